@@ -1,0 +1,27 @@
+import type { Ask, Run } from '#db/run.ts'
+import type { App as Application } from '#app/compose.ts'
+import type { Language } from '#kernel/languages.ts'
+import type { Actor } from '#kernel/scene.ts'
+
+declare global {
+	namespace App {
+		interface Locals {
+			app: Pick<Application, 'config' | 'ports' | 'mailbox' | 'clock'>
+			actor: Actor
+			/** The session the actor came with; undefined for strangers. */
+			sessionId: string | undefined
+			language: Language
+			run: Run
+			ask: Ask
+			/** As the system: only for doors through which nobody is known yet (sign-in, one-time links). */
+			runAsSystem: Run
+			askAsSystem: Ask
+			clientAddress: string
+			requestId: string
+		}
+		interface Error {
+			message: string
+			id?: string
+		}
+	}
+}

@@ -1,0 +1,76 @@
+// The composition root: everything that lives as long as the process, made once and handed on.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { connect, type Address, type Database } from '#db/connect.ts'
+import { asker, runner, type Ask, type Run } from '#db/run.ts'
+import { startWorker, type Worker } from '#jobs/worker.ts'
+import type { Language } from '#kernel/languages.ts'
+import type { Actor, Scene } from '#kernel/scene.ts'
+import { diskFiles } from '#ports/adapters/disk-files.ts'
+import { keptMailbox, type Mailbox } from '#ports/adapters/mailbox.ts'
+import { smtpMail } from '#ports/adapters/smtp.ts'
+import type { Ports } from '#ports/ports.ts'
+import type { Config } from './config.ts'
+import { handlers, schedules } from './handlers.ts'
+import { log } from './log.ts'
+
+export type App = {
+	readonly config: Config
+	readonly db: Database
+	readonly pool: Pool
+	readonly ports: Ports
+	readonly mailbox: Mailbox | undefined
+	readonly clock: () => Date
+	readonly runAs: (actor: Actor, language: Language) => { readonly scene: Scene; readonly run: Run; readonly ask: Ask }
+	readonly startWorker: () => Promise<Worker>
+	readonly close: () => Promise<void>
+}
+
+export type Parts = { readonly config: Config; readonly address: Address; readonly clock?: () => Date; readonly ports?: Partial<Ports> }
+
+export function compose({ config, address, clock = () => new Date(), ports: given }: Parts): App {
+	const { db, pool } = connect(address)
+	const mailbox = config.smtpUrl ? undefined : keptMailbox(join(config.dataDir, 'mailbox'))
+	const ports: Ports = { ...portsOf(config, db, mailbox), ...given }
+	const sceneOf = (actor: Actor, language: Language): Scene => ({
+		actor, language, now: clock(), newId: randomUUID, newToken: () => randomBytes(32).toString('base64url')
+	})
+	const runAs: App['runAs'] = (actor, language) => {
+		const scene = sceneOf(actor, language)
+		return { scene, run: runner(db, scene), ask: asker(db, scene) }
+	}
+	return {
+		config, db, pool, ports, mailbox, clock, runAs,
+		startWorker: () => startWorker({
+			address, db, handlers, schedules,
+			context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') }),
+			onFault: (task, error) => log.error({ task, error }, 'job failed')
+		}),
+		close: () => db.destroy()
+	}
+}
+
+function portsOf(config: Config, db: Database, mailbox: Mailbox | undefined): Ports {
+	void db
+	const unavailable = () => Promise.reject(new Error('not wired'))
+	return {
+		mail: mailbox ?? smtpMail(config.smtpUrl ?? '', config.mailFrom),
+		files: diskFiles(join(config.dataDir, 'files')),
+		fetchSafely: unavailable,
+		signer: { createKey: unavailable, signIntent: unavailable, signStatusList: unavailable },
+		publicUrl: config.publicUrl
+	}
+}
+
+// The server hands its App to the built pages through this one place; both are separate module graphs.
+const SLOT = Symbol.for('rexpath.app')
+const holder: { [SLOT]?: App } = globalThis
+
+export const offerApp = (app: App): void => void (holder[SLOT] = app)
+
+export function currentApp(): App {
+	const app = holder[SLOT]
+	if (!app) throw new Error('The application was not composed before the first request.')
+	return app
+}

@@ -1,0 +1,16 @@
+// Structured lines on standard output. Never personal data: ids, codes and durations only.
+import pino from 'pino'
+
+export const log = pino({
+	level: process.env.REXPATH_LOG ?? 'info',
+	base: undefined,
+	redact: ['*.token', '*.address', '*.password', '*.cookie'],
+	serializers: { error: faultForLog }
+})
+
+// A database error's detail repeats row values, which may be a person's: keep what helps to find the place.
+function faultForLog(error: unknown) {
+	if (!(error instanceof Error)) return { message: 'not an Error' }
+	const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown }
+	return { name: error.name, message: error.message.slice(0, 300), code, constraint, stack: error.stack?.split('\n').slice(1, 8) }
+}

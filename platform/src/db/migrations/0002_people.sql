@@ -1,0 +1,175 @@
+create table consortium (
+  id         uuid primary key,
+  name       text not null,
+  created_at timestamptz not null,
+  constraint consortium_name check (name <> '')
+);
+
+create table organisation (
+  id            uuid primary key,
+  consortium_id uuid references consortium,
+  name          text not null,
+  slug          text not null,
+  country       text not null,
+  language      text not null,
+  website       text,
+  created_at    timestamptz not null,
+  constraint organisation_name check (name <> ''),
+  constraint organisation_country check (country ~ '^[A-Z]{2}$'),
+  constraint organisation_slug unique (slug)
+);
+
+create table person (
+  id           uuid primary key,
+  name         text not null,
+  language     text not null,
+  created_at   timestamptz not null,
+  suspended_at timestamptz,
+  constraint person_name check (name <> '')
+);
+
+-- A person may prove several addresses; an address belongs to one person at most.
+create table email_address (
+  id          uuid primary key,
+  person_id   uuid not null references person on delete cascade,
+  address     text not null,
+  verified_at timestamptz,
+  is_primary  boolean not null default false,
+  constraint email_address_lower check (address = lower(address)),
+  constraint email_address_primary_is_verified check (not is_primary or verified_at is not null)
+);
+create unique index email_address_one_owner on email_address (address) where verified_at is not null;
+create unique index email_address_once_per_person on email_address (person_id, address);
+create unique index email_address_one_primary on email_address (person_id) where is_primary;
+
+create table membership (
+  id              uuid primary key,
+  organisation_id uuid not null references organisation,
+  person_id       uuid not null references person on delete cascade,
+  unit            text,
+  joined_at       timestamptz not null,
+  ended_at        timestamptz
+);
+create unique index membership_one_current on membership (organisation_id, person_id) where ended_at is null;
+create index membership_by_person on membership (person_id) where ended_at is null;
+
+create table role_grant (
+  id              uuid primary key,
+  organisation_id uuid not null references organisation,
+  person_id       uuid not null references person on delete cascade,
+  role            text not null,
+  -- Assessors: the badges (null: all) and the languages they judge.
+  badge_ids       text[],
+  languages       text[],
+  granted_by      uuid references person on delete set null,
+  granted_at      timestamptz not null,
+  ended_at        timestamptz,
+  constraint role_grant_role check (role in ('assessor', 'mentor', 'coordinator', 'author', 'administrator'))
+);
+create unique index role_grant_one_current on role_grant (organisation_id, person_id, role) where ended_at is null;
+create index role_grant_by_person on role_grant (person_id) where ended_at is null;
+
+-- Who leads whom: nobody judges their direct subordinates alone.
+create table supervision (
+  supervisor_id   uuid not null references person on delete cascade,
+  subordinate_id  uuid not null references person on delete cascade,
+  organisation_id uuid not null references organisation,
+  primary key (supervisor_id, subordinate_id),
+  constraint supervision_of_another check (supervisor_id <> subordinate_id)
+);
+
+create table invitation (
+  id              uuid primary key,
+  organisation_id uuid not null references organisation,
+  address         text not null,
+  name            text not null,
+  language        text not null,
+  roles           text[] not null default '{}',
+  token_hash      text not null,
+  invited_by      uuid references person on delete set null,
+  created_at      timestamptz not null,
+  expires_at      timestamptz not null,
+  accepted_at     timestamptz,
+  withdrawn_at    timestamptz,
+  constraint invitation_token unique (token_hash)
+);
+create unique index invitation_one_open on invitation (organisation_id, address) where accepted_at is null and withdrawn_at is null;
+
+create table join_link (
+  id              uuid primary key,
+  organisation_id uuid not null references organisation,
+  code            text not null,
+  created_by      uuid references person on delete set null,
+  created_at      timestamptz not null,
+  expires_at      timestamptz not null,
+  closed_at       timestamptz,
+  constraint join_link_code unique (code)
+);
+
+-- One-time links. Only a hash of the token is kept, so a stolen table opens no door.
+create table sign_in_link (
+  token_hash text primary key,
+  address    text not null,
+  purpose    text not null,
+  next_path  text,
+  data       jsonb not null default '{}',
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at    timestamptz,
+  constraint sign_in_link_purpose check (purpose in ('sign-in', 'verify-address', 'set-up', 'join', 'demo'))
+);
+create index sign_in_link_by_address on sign_in_link (address, created_at);
+
+create table session (
+  token_hash   text primary key,
+  id           uuid not null,
+  person_id    uuid not null references person on delete cascade,
+  device       text not null,
+  created_at   timestamptz not null,
+  last_seen_at timestamptz not null,
+  expires_at   timestamptz not null,
+  ended_at     timestamptz,
+  constraint session_id unique (id)
+);
+create index session_by_person on session (person_id) where ended_at is null;
+
+create table passkey (
+  credential_id text primary key,
+  person_id     uuid not null references person on delete cascade,
+  name          text not null,
+  public_key    bytea not null,
+  counter       bigint not null,
+  transports    text[] not null default '{}',
+  created_at    timestamptz not null,
+  last_used_at  timestamptz
+);
+create index passkey_by_person on passkey (person_id);
+
+-- Challenges of passkeys and flows of the school sign-on: short-lived, used once.
+create table sign_in_flow (
+  id_hash    text primary key,
+  kind       text not null,
+  data       jsonb not null,
+  expires_at timestamptz not null,
+  constraint sign_in_flow_kind check (kind in ('passkey-register', 'passkey-sign-in', 'oidc'))
+);
+
+create table sign_on_identity (
+  issuer     text not null,
+  subject    text not null,
+  person_id  uuid not null references person on delete cascade,
+  created_at timestamptz not null,
+  primary key (issuer, subject)
+);
+
+-- Does the person who asks hold this role there? Definer's rights, so that policies do not ask themselves.
+create function app_has_role(organisation uuid, wanted text) returns boolean
+  language sql stable security definer set search_path = public as $$
+  select exists (select from role_grant
+    where organisation_id = organisation and person_id = app_person() and role = wanted and ended_at is null)
+$$;
+create function app_is_member(organisation uuid) returns boolean
+  language sql stable security definer set search_path = public as $$
+  select exists (select from membership
+    where organisation_id = organisation and person_id = app_person() and ended_at is null)
+$$;

@@ -1,0 +1,3 @@
+import type { Handlers } from '#jobs/worker.ts'
+
+export const peopleJobs: Handlers = {}

@@ -1,0 +1,25 @@
+// Each request: right host → who is it → may they come in → the page, with headers that hold everywhere.
+import { randomUUID } from 'node:crypto'
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
+import { currentApp } from '#app/compose.ts'
+import { log } from '#app/log.ts'
+import { admit } from '#app/admit.ts'
+import { identify } from '#app/identify.ts'
+import { secured } from '#app/headers.ts'
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const app = currentApp()
+	const started = performance.now()
+	event.locals.requestId = randomUUID()
+	await identify(app, event)
+	const refused = admit(app, event)
+	const response = refused ?? (await resolve(event, { transformPageChunk: ({ html }) => html.replace('%rexpath.lang%', event.locals.language) }))
+	log.info({ id: event.locals.requestId, method: event.request.method, route: event.route.id, status: response.status, ms: Math.round(performance.now() - started) }, 'request')
+	return secured(response, event)
+}
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	const id = event.locals.requestId ?? randomUUID()
+	if (status !== 404) log.error({ id, route: event.route.id, status, error }, 'fault')
+	return { message, id }
+}

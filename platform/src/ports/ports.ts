@@ -1,0 +1,38 @@
+// What the outside looks like from inside: handed to jobs, never to commands.
+export type Letter = {
+	readonly to: string
+	readonly subject: string
+	readonly text: string
+	readonly html?: string
+	/** Stays the same when a letter is sent again, so that a repeat can be recognised. */
+	readonly messageId: string
+	readonly attachments?: readonly { readonly filename: string; readonly contentType: string; readonly content: Uint8Array }[]
+}
+export type Mail = { readonly send: (letter: Letter) => Promise<void> }
+
+export type StoredFile = { readonly sha256: string; readonly bytes: number }
+/** Immutable files by key. A key is made of our own ids, never of a person's file name. */
+export type Files = {
+	readonly put: (key: string, content: AsyncIterable<Uint8Array> | Uint8Array) => Promise<StoredFile>
+	readonly read: (key: string, range?: { readonly start: number; readonly end: number }) => Promise<ReadableStream<Uint8Array>>
+	readonly bytes: (key: string) => Promise<Uint8Array>
+	readonly size: (key: string) => Promise<number>
+	readonly remove: (key: string) => Promise<void>
+}
+
+export type Fetched = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
+/** The only way out to other people's servers. Throws FetchRefused with a code when an address is not allowed. */
+export type FetchSafely = (url: string) => Promise<Fetched>
+
+/**
+ * Holds the private keys. It signs only what an intent row asks for, after reading the decision behind it again
+ * by itself: whoever takes over the application cannot have a badge signed that nobody awarded.
+ */
+export type Signer = {
+	readonly createKey: (organisationId: string) => Promise<{ readonly keyId: string; readonly did: string }>
+	readonly signIntent: (intentId: string) => Promise<string>
+	/** Signs a status list of this site; takes the unsigned document's JSON, gives the signed one. */
+	readonly signStatusList: (keyId: string, unsigned: string) => Promise<string>
+}
+
+export type Ports = { readonly mail: Mail; readonly files: Files; readonly fetchSafely: FetchSafely; readonly signer: Signer; readonly publicUrl: URL }

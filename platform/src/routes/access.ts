@@ -1,0 +1,27 @@
+// Who may use each route. hooks.server.ts enforces it, and a test fails for a route without a row.
+// A row says who gets in at the door; what a person may do with one object is decided by its room.
+import type { Role } from '#kernel/scene.ts'
+
+export type Door =
+	/** Everybody, also strangers. */
+	| 'anyone'
+	/** Every signed-in person. */
+	| 'person'
+	/** A signed-in person who holds the role in at least one organisation. */
+	| Role
+	/** Everybody, but the route only exists while there is no mail server. */
+	| 'local-mailbox'
+/** One door for all methods, or one for reading and one for changing. */
+export type Access = Door | readonly Door[]
+
+export const ACCESS: Readonly<Record<string, Access>> = {
+	// start and information
+	'/(public)': 'anyone',
+	'/health': 'anyone',
+	// people
+	'/(public)/sign-in': 'anyone',
+	'/(public)/sign-in/[token]': 'anyone',
+	'/(public)/sign-out': 'anyone',
+	'/(public)/language': 'anyone',
+	'/(public)/mailbox': 'local-mailbox'
+}
