@@ -8,6 +8,7 @@ import { Library } from './read-files.ts'
 import * as schema from './schema.ts'
 import type { Badge, Module, TrainingPackage } from './training-package.ts'
 
+export { drawFigure } from './figure.ts'
 export * from './language.ts'
 export type * from './training-package.ts'
 
