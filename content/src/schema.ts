@@ -127,6 +127,15 @@ export const Badge = z.strictObject({
 	doesNotProve: text
 })
 
+/** The badge that a reader of the badge module makes for themselves, to open and check without fear. */
+export const PracticeBadge = z.strictObject({
+	id,
+	name: text,
+	description: text,
+	proves: text,
+	doesNotProve: text
+})
+
 const Criterion = z.strictObject({ id, text })
 const Sample = z.strictObject({ sample: text, why: text })
 

@@ -12,6 +12,7 @@ export type Item = Questionnaire['items'][number]
 export type ContextQuestion = z.infer<typeof schema.ContextQuestion>
 export type Form = z.infer<typeof schema.Form>
 export type CredentialField = z.infer<typeof schema.CredentialField>
+export type PracticeBadge = z.infer<typeof schema.PracticeBadge>
 export type LessonCard = z.infer<typeof schema.LessonCard>
 export type SampleApplication = z.infer<typeof schema.SampleApplication>
 export type Practice = z.infer<typeof schema.Practice>
@@ -66,6 +67,7 @@ export type TrainingPackage = {
 	forms: Form[]
 	credentialFields: CredentialField[]
 	badges: Badge[]
+	practiceBadge: PracticeBadge
 	modules: Module[]
 	lessonCards: LessonCard[]
 	/** State per file and language, for the coverage table and for notes beside a text. */
