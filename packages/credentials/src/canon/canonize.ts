@@ -1,0 +1,63 @@
+/// <reference path="./rdf-canonize.d.ts" />
+import jsonld from 'jsonld'
+import { canonize as canonizeQuads } from 'rdf-canonize'
+import type { Quad } from 'rdf-canonize'
+import { pinnedContext } from '../contexts/pinned.ts'
+import { CredentialError } from '../errors.ts'
+import type { Limits } from '../limits.ts'
+import type { JsonObject } from '../model/json.ts'
+import { checkBounds } from './bounds.ts'
+
+type Bounds = Pick<Limits, 'depth' | 'nodes' | 'contexts' | 'blankNodes'>
+
+// `safe` makes jsonld throw where it would silently drop what it does not understand.
+const OPTIONS = { safe: true, documentLoader: async (url: string) => pinnedContext(url) }
+
+type ToRdf = (document: JsonObject, options: typeof OPTIONS) => Promise<readonly Quad[]>
+// The published types know neither `safe` nor that the result without `format` is a list of quads.
+const toRdf = jsonld.toRDF as unknown as ToRdf
+
+/** A document as RDF quads, read in this thread. For documents from outside use `fencedCanonize`. */
+export async function quadsOf(document: JsonObject, limits: Bounds): Promise<readonly Quad[]> {
+	checkBounds(document, limits)
+	try {
+		const quads = await toRdf(document, OPTIONS)
+		checkBlankNodes(quads, limits)
+		return quads
+	} catch (cause) {
+		if (cause instanceof CredentialError) throw cause
+		throw new CredentialError('json-ld', `Not readable as linked data: ${reasonOf(cause)}`, { cause })
+	}
+}
+
+/** The canonical N-Quads of a document (RDFC-1.0), made in this thread. */
+export async function canonize(document: JsonObject, limits: Bounds): Promise<string> {
+	return canonizeDataset(await quadsOf(document, limits))
+}
+
+export async function canonizeDataset(quads: readonly Quad[]): Promise<string> {
+	try {
+		return await canonizeQuads(quads, { algorithm: 'RDFC-1.0', rejectURDNA2015: true })
+	} catch (cause) {
+		throw new CredentialError('json-ld', `Cannot be brought into canonical form: ${reasonOf(cause)}`, {
+			cause
+		})
+	}
+}
+
+function checkBlankNodes(quads: readonly Quad[], { blankNodes }: Pick<Limits, 'blankNodes'>): void {
+	const seen = new Set<string>()
+	for (const { subject, object, graph } of quads) {
+		for (const term of [subject, object, graph]) if (term.termType === 'BlankNode') seen.add(term.value)
+	}
+	if (seen.size > blankNodes) {
+		throw new CredentialError('too-many-blank-nodes', `More than ${blankNodes} anonymous nodes`)
+	}
+}
+
+function reasonOf(cause: unknown): string {
+	if (!(cause instanceof Error)) return String(cause)
+	const { details } = cause as Error & { details?: { event?: { message?: unknown } } } // what jsonld attaches
+	const reason = details?.event?.message
+	return `${cause.message}${typeof reason === 'string' ? ` (${reason})` : ''}`.slice(0, 300)
+}

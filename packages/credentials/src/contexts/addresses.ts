@@ -1,0 +1,6 @@
+export const CONTEXT_CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1'
+export const CONTEXT_CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2'
+export const CONTEXT_OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+export const CONTEXT_OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
+export const CONTEXT_DATA_INTEGRITY_V2 = 'https://w3id.org/security/data-integrity/v2'
+export const CONTEXT_ED25519_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1'

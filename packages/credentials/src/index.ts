@@ -1,0 +1,64 @@
+export { CredentialError } from './errors.ts'
+export type { CredentialErrorCode } from './errors.ts'
+export { DEFAULT_LIMITS } from './limits.ts'
+export type { Limits } from './limits.ts'
+
+export {
+	exportJwk,
+	exportPkcs8,
+	generateKey,
+	importJwk,
+	importPkcs8,
+	signerOf,
+	signingKeyOf
+} from './keys/signing-key.ts'
+export type { JWK, KeyAlgorithm, Signer, SigningKey } from './keys/signing-key.ts'
+export {
+	exportMultikey,
+	exportSecretMultikey,
+	importMultikey,
+	importSecretMultikey
+} from './keys/multikey.ts'
+export { didKeyOf, didWebAddress, publicKeyOfDidKey, verificationMethodOf } from './keys/did.ts'
+
+export type * from './model/award.ts'
+export type { Proof, Signed, SignedCredential, Unsigned, UnsignedCredential } from './model/credential.ts'
+export { hashIdentity, isIdentity } from './model/identity.ts'
+export { buildCredential } from './build/build-credential.ts'
+
+export { signCredential } from './sign/data-integrity.ts'
+export type { SignOptions } from './sign/data-integrity.ts'
+export type { CryptosuiteName } from './sign/cryptosuites.ts'
+
+export { verify } from './verify/verify.ts'
+export type { Input } from './verify/read-input.ts'
+export type { Check, Report, Summary, SummaryEvidence, SummaryResult, Verdict } from './verify/report.ts'
+export { FINDINGS } from './verify/codes.ts'
+export type { CheckName, CheckOutcome, FindingCode } from './verify/codes.ts'
+export type {
+	CompatibilityRule,
+	FetchDocument,
+	FetchedDocument,
+	KnownIssuer,
+	KnownIssuers,
+	VerifyOptions
+} from './verify/options.ts'
+
+export { bakePng, isPng, unbakePng } from './bake/png.ts'
+export { bakeSvg, unbakeSvg } from './bake/svg.ts'
+
+export {
+	STATUS_LIST_LENGTH,
+	decodeList,
+	encodeList,
+	newStatusList,
+	readStatus,
+	setStatus,
+	setStatuses
+} from './status/bitstring.ts'
+export type { StatusList } from './status/bitstring.ts'
+export { allocateIndex, buildStatusListCredential, statusEntry } from './status/list-credential.ts'
+export type { StatusListCredential, StatusListOptions } from './status/list-credential.ts'
+
+export { buildAssertion, buildBadgeClass, buildIssuerProfile } from './openbadges2/build.ts'
+export type { Assertion2, BadgeClass2, Document2, Evidence2, IssuerProfile2 } from './openbadges2/build.ts'

@@ -1,0 +1,84 @@
+import { canonize } from '../canon/canonize.ts'
+import { canonizeJson } from '../canon/jcs.ts'
+import { CONTEXT_CREDENTIALS_V2, CONTEXT_DATA_INTEGRITY_V2 } from '../contexts/addresses.ts'
+import { CredentialError } from '../errors.ts'
+import { base58Encode } from '../keys/base58.ts'
+import type { Signer } from '../keys/signing-key.ts'
+import { DEFAULT_LIMITS } from '../limits.ts'
+import type { Proof, Signed, Unsigned } from '../model/credential.ts'
+import { timestamp } from '../model/text.ts'
+import { CRYPTOSUITES, hashData } from './cryptosuites.ts'
+import type { Cryptosuite, CryptosuiteName } from './cryptosuites.ts'
+
+export type SignOptions = {
+	readonly signer: Signer
+	/** Address of the public key, for example `did:key:z6Mk…#z6Mk…`: see `verificationMethodOf`. */
+	readonly verificationMethod: string
+	readonly created: Date
+	readonly cryptosuite?: CryptosuiteName | undefined
+}
+
+/**
+ * Signs a credential with a Data Integrity proof. The proof is a list, as the official Open Badges schema demands;
+ * proofs that the document already carries are kept. Ed25519 gives the same bytes every time.
+ */
+export async function signCredential<Document extends Unsigned>(
+	unsigned: Document,
+	options: SignOptions
+): Promise<Signed<Document>> {
+	const suite = suiteFor(options)
+	const { proof: earlier, ...document } = unsigned as Document & { proof?: Proof | readonly Proof[] } // may be signed already
+	requireProofTerms(document['@context'])
+	const config = {
+		type: 'DataIntegrityProof',
+		cryptosuite: suite.name,
+		created: timestamp(options.created, 'created'),
+		verificationMethod: options.verificationMethod,
+		proofPurpose: 'assertionMethod'
+	}
+	const bytes = await bytesToSign(suite, document, config, options)
+	const signature = await options.signer.sign(bytes)
+	const made: Proof = { ...contextOf(suite, document), ...config, proofValue: `z${base58Encode(signature)}` }
+	// The spread has dropped the generic type of the document, whose members are all there.
+	return { ...document, proof: [...(earlier ? [earlier].flat() : []), made] } as unknown as Signed<Document>
+}
+
+function suiteFor({ signer, cryptosuite }: SignOptions): Cryptosuite {
+	const name = cryptosuite ?? (signer.algorithm === 'Ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019')
+	const suite = CRYPTOSUITES.get(name)
+	if (!suite?.algorithms.includes(signer.algorithm)) {
+		throw new CredentialError(
+			'unsupported-cryptosuite',
+			`${name} cannot be used with a key of ${signer.algorithm}`
+		)
+	}
+	return suite
+}
+
+function requireProofTerms(contexts: readonly string[]): void {
+	if (contexts.includes(CONTEXT_CREDENTIALS_V2) || contexts.includes(CONTEXT_DATA_INTEGRITY_V2)) return
+	throw new CredentialError(
+		'context-refused',
+		'None of the contexts of this document defines DataIntegrityProof'
+	)
+}
+
+/** JCS signs the context as part of the proof, so it must stand in the proof. */
+const contextOf = (suite: Cryptosuite, document: Unsigned) =>
+	suite.canonical === 'jcs' ? { '@context': document['@context'] } : {}
+
+async function bytesToSign(
+	suite: Cryptosuite,
+	document: Unsigned,
+	config: object,
+	{ signer }: SignOptions
+): Promise<Buffer> {
+	const withContext = { '@context': document['@context'], ...config }
+	if (suite.canonical === 'jcs')
+		return hashData(canonizeJson(withContext), canonizeJson(document), signer.algorithm)
+	const [ofOptions, ofDocument] = [
+		await canonize(withContext, DEFAULT_LIMITS),
+		await canonize(document, DEFAULT_LIMITS)
+	]
+	return hashData(ofOptions, ofDocument, signer.algorithm)
+}

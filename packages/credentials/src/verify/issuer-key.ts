@@ -1,0 +1,110 @@
+import type { KeyObject } from 'node:crypto'
+import { CredentialError } from '../errors.ts'
+import { didWebAddress, publicKeyOfDidKey } from '../keys/did.ts'
+import { importMultikey } from '../keys/multikey.ts'
+import { publicKeyOf } from '../keys/signing-key.ts'
+import { idOf, isObject, listOf, textOf } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
+import { fetchText, plainObjectOf } from './fetching.ts'
+import type { CompatibilityRule, VerifyOptions } from './options.ts'
+import { finding } from './report.ts'
+import type { Check } from './report.ts'
+
+export type IssuerKey = {
+	readonly key: KeyObject
+	/** Whose key it is: must be the issuer. */
+	readonly controller: string
+	readonly rule?: CompatibilityRule
+}
+
+export type FoundKey = IssuerKey | { readonly problem: Check }
+
+/** The public key that a verification method names, with the one who controls it. */
+export async function findKey(method: string, options: VerifyOptions): Promise<FoundKey> {
+	if (method.startsWith('did:key:')) return didKey(method, options)
+	const byFragment = fragmentKey(method, options)
+	if (byFragment) return byFragment
+	if (method.startsWith('did:web:')) return publishedKey(method, didWebAddress(base(method)), options)
+	if (method.startsWith('https://')) return publishedKey(method, base(method), options)
+	return { problem: finding('proof.unsupported', `the key is named by ${method.slice(0, 100)}`) }
+}
+
+const base = (method: string): string => method.split('#', 1)[0] ?? method
+
+const allows = (rule: CompatibilityRule, { compatibility }: VerifyOptions): boolean =>
+	compatibility?.includes(rule) ?? false
+
+function didKey(method: string, options: VerifyOptions): FoundKey {
+	const [did = '', fragment] = method.split('#')
+	const key = publicKeyOfDidKey(did)
+	if (did === `did:key:${fragment}`) return { key, controller: did }
+	if (fragment === undefined && allows('did-key-without-fragment', options)) {
+		return { key, controller: did, rule: 'did-key-without-fragment' }
+	}
+	throw new CredentialError('invalid-did', 'The verification method of a did:key repeats the key after #')
+}
+
+/** The rule of 1EdTech's validator: the key stands in the address itself, nobody is asked. */
+function fragmentKey(method: string, options: VerifyOptions): FoundKey | undefined {
+	const [controller = '', fragment] = method.split('#')
+	if (!fragment?.startsWith('z') || !controller.startsWith('https://')) return undefined
+	if (!allows('1edtech-fragment-key', options)) return undefined
+	return { key: importMultikey(fragment), controller, rule: '1edtech-fragment-key' }
+}
+
+async function publishedKey(method: string, address: string, options: VerifyOptions): Promise<FoundKey> {
+	const fetched = await fetchText(address, options)
+	if (!fetched.ok) {
+		const offline = fetched.why === 'no-network'
+		return { problem: finding(offline ? 'proof.key-offline' : 'proof.key-unreachable', fetched.detail) }
+	}
+	const document = plainObjectOf(fetched.text, options)
+	if (isObject(document['controller']) || !document['controller']) return keyInDocument(method, document)
+	return keyOfController(method, document, options)
+}
+
+/** The address gave a key on its own: whoever controls it must list it. */
+async function keyOfController(method: string, own: JsonObject, options: VerifyOptions): Promise<FoundKey> {
+	const controller = textOf(own['controller']) ?? ''
+	if (listOf(own['verificationMethod']).length > 0) return keyInDocument(method, own)
+	const address = controller.startsWith('did:web:') ? didWebAddress(controller) : controller
+	const fetched = await fetchText(address, options)
+	if (!fetched.ok) return { problem: finding('proof.key-unreachable', fetched.detail) }
+	const document = plainObjectOf(fetched.text, options)
+	if (!maySign(method, document))
+		return { problem: finding('proof.wrong-purpose', 'the controller does not list the key') }
+	return { key: publicKeyIn(own), controller }
+}
+
+function keyInDocument(method: string, document: JsonObject): FoundKey {
+	const id = textOf(document['id']) ?? ''
+	if (id !== base(method)) throw new CredentialError('invalid-did', 'The document of the key has another id')
+	const isMethod = (candidate: unknown): boolean => absolute(idOf(candidate), id) === method
+	const found = [...listOf(document['verificationMethod']), ...listOf(document['assertionMethod'])].find(
+		(candidate) => isObject(candidate) && isMethod(candidate)
+	)
+	if (!isObject(found))
+		return { problem: finding('proof.not-issuers-key', 'the issuer’s document does not list the key') }
+	if (!maySign(method, document))
+		return { problem: finding('proof.wrong-purpose', 'the key is not listed for assertions') }
+	if (found['controller'] !== undefined && found['controller'] !== id) {
+		return { problem: finding('proof.not-issuers-key', 'the key is controlled by somebody else') }
+	}
+	return { key: publicKeyIn(found), controller: id }
+}
+
+const absolute = (id: string | undefined, document: string): string | undefined =>
+	id?.startsWith('#') ? document + id : id
+
+function maySign(method: string, document: JsonObject): boolean {
+	const id = textOf(document['id']) ?? ''
+	return listOf(document['assertionMethod']).some((candidate) => absolute(idOf(candidate), id) === method)
+}
+
+function publicKeyIn(method: JsonObject): KeyObject {
+	const multikey = textOf(method['publicKeyMultibase'])
+	if (multikey) return importMultikey(multikey)
+	const jwk = method['publicKeyJwk']
+	if (isObject(jwk)) return publicKeyOf(jwk)
+	throw new CredentialError('unsupported-key', 'The key is written in a way that is not known here')
+}

@@ -1,0 +1,144 @@
+import type { KeyObject } from 'node:crypto'
+import { compactVerify, decodeProtectedHeader, errors } from 'jose'
+import type { ProtectedHeaderParameters } from 'jose'
+import { checkBounds, parseJson } from '../canon/bounds.ts'
+import { CredentialError } from '../errors.ts'
+import { publicKeyOf } from '../keys/signing-key.ts'
+import type { Limits } from '../limits.ts'
+import { idOf, isObject, textOf } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
+import { findKey } from './issuer-key.ts'
+import type { FoundKey } from './issuer-key.ts'
+import type { VerifyOptions } from './options.ts'
+import { findingOfError } from './read-input.ts'
+import { finding } from './report.ts'
+import type { Check } from './report.ts'
+
+export type Token = {
+	readonly compact: string
+	readonly header: ProtectedHeaderParameters
+	readonly payload: JsonObject
+	/** The credential inside: the payload itself (VC 2.0) or its `vc` claim with the registered claims applied (VC 1.1). */
+	readonly document: JsonObject
+}
+
+const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'RS256']
+
+/** Takes a compact JWS apart without believing it. */
+export function decodeToken(compact: string, limits: Limits): Token {
+	const header = headerOf(compact)
+	const payload = parseJson(Buffer.from(compact.split('.')[1] ?? '', 'base64url').toString('utf8'), limits)
+	if (!isObject(payload)) throw new CredentialError('invalid-json', 'The signed text carries no JSON object')
+	checkBounds(payload, limits)
+	return { compact, header, payload, document: credentialIn(payload) }
+}
+
+function headerOf(compact: string): ProtectedHeaderParameters {
+	try {
+		return decodeProtectedHeader(compact)
+	} catch (cause) {
+		throw new CredentialError('invalid-json', 'The header of the signed text cannot be read', { cause })
+	}
+}
+
+function credentialIn(payload: JsonObject): JsonObject {
+	const { vc } = payload
+	if (!isObject(vc)) return payload
+	return { ...vc, ...fromClaims(payload, vc) }
+}
+
+const seconds = (value: unknown): string | undefined =>
+	typeof value === 'number' && Math.abs(value) < 8.64e12 ? new Date(value * 1000).toISOString() : undefined
+
+/** VC 1.1 lets registered claims stand for members of the credential. */
+function fromClaims({ jti, iss, nbf, exp, sub }: JsonObject, vc: JsonObject): JsonObject {
+	const version2 = vc['validFrom'] !== undefined
+	const [from, until] = version2 ? ['validFrom', 'validUntil'] : ['issuanceDate', 'expirationDate']
+	const subject = vc['credentialSubject']
+	const claims: [string, unknown][] = [
+		['id', vc['id'] ?? textOf(jti)],
+		['issuer', vc['issuer'] ?? textOf(iss)],
+		[from, vc[from] ?? seconds(nbf)],
+		[until, vc[until] ?? seconds(exp)],
+		['credentialSubject', isObject(subject) && sub !== undefined ? { id: sub, ...subject } : subject]
+	]
+	return Object.fromEntries(claims.filter(([, value]) => value !== undefined))
+}
+
+/** Checks the signature of a signed text, and that its claims and the credential inside say the same. */
+export async function checkToken(
+	token: Token,
+	issuer: string | undefined,
+	options: VerifyOptions
+): Promise<Check> {
+	try {
+		const problem = checkHeader(token) ?? checkClaims(token, options.now)
+		if (problem) return problem
+		const found = await keyFor(token, options)
+		if ('problem' in found) return found.problem
+		if (issuer !== undefined && found.controller !== issuer) {
+			return finding('proof.not-issuers-key', `the key belongs to ${found.controller}`, found.rule)
+		}
+		return await checkSignature(token, found.key)
+	} catch (error) {
+		return findingOfError(error)
+	}
+}
+
+function checkHeader({ header }: Token): Check | undefined {
+	if (!ALGORITHMS.includes(header.alg ?? ''))
+		return finding('proof.unsupported', `algorithm ${String(header.alg)}`)
+	return header.crit === undefined ? undefined : finding('proof.unsupported', 'critical extensions')
+}
+
+function checkClaims({ payload, document }: Token, now: Date): Check | undefined {
+	const { iss, jti, nbf, exp } = payload
+	if (iss !== undefined && iss !== idOf(document['issuer']))
+		return finding('proof.malformed', 'iss is not the issuer')
+	if (jti !== undefined && jti !== document['id']) return finding('proof.malformed', 'jti is not the id')
+	if (typeof exp === 'number' && exp * 1000 < now.getTime())
+		return finding('proof.expired', String(seconds(exp)))
+	if (typeof nbf === 'number' && nbf * 1000 > now.getTime())
+		return finding('proof.from-future', String(seconds(nbf)))
+	return undefined
+}
+
+/**
+ * By `kid`: a DID address, or the address of a key. A key in the header itself counts only where the issuer is that
+ * very key; anything else would let everybody sign for everybody.
+ */
+async function keyFor({ header, document }: Token, options: VerifyOptions): Promise<FoundKey> {
+	const { kid } = header
+	const issuer = idOf(document['issuer']) ?? ''
+	if (kid?.startsWith('did:') || kid?.startsWith('https://')) return findKey(kid, options)
+	if (kid?.startsWith('#')) return findKey(issuer + kid, options)
+	if (issuer.startsWith('did:key:')) return findKey(`${issuer}#${issuer.slice('did:key:'.length)}`, options)
+	if (header.jwk && isObject(header.jwk)) return headerKey(header.jwk, issuer)
+	return { problem: finding('proof.unsupported', 'the header names no key that can be found') }
+}
+
+/** `did:jwk`: the issuer's id is the key. */
+function headerKey(jwk: JsonObject, issuer: string): FoundKey {
+	const own = issuer.startsWith('did:jwk:')
+		? parseJson(fromBase64(issuer.slice('did:jwk:'.length)), { documentBytes: 4096 })
+		: undefined
+	const key = publicKeyOf(jwk)
+	if (isObject(own) && publicKeyOf(own).equals(key)) return { key, controller: issuer }
+	return { problem: finding('proof.not-issuers-key', 'the key comes with the badge, not from the issuer') }
+}
+
+const fromBase64 = (text: string): string => Buffer.from(text, 'base64url').toString('utf8')
+
+async function checkSignature({ compact, header }: Token, key: KeyObject): Promise<Check> {
+	const rule = `jws ${header.alg}`
+	try {
+		await compactVerify(compact, key, { algorithms: ALGORITHMS })
+		return finding('proof.valid', undefined, rule)
+	} catch (error) {
+		if (error instanceof errors.JWSSignatureVerificationFailed)
+			return finding('proof.invalid', undefined, rule)
+		if (error instanceof errors.JOSEError || error instanceof TypeError)
+			return finding('proof.malformed', error.message, rule)
+		throw error
+	}
+}
