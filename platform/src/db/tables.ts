@@ -6,10 +6,149 @@ export type Timestamp = ColumnType<Date, Date, Date>
 export type Json = ColumnType<unknown, string, string>
 
 export type Tables = {
+	answer: {
+		answer_set_id: string
+		item_id: string
+		area_id: string
+		value: number | null
+		opt_out: string | null
+		answered_at: Timestamp
+	}
+	answer_set: {
+		id: string
+		person_id: string
+		framework_id: string
+		mode: string
+		started_at: Timestamp
+		finished_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		result: ColumnType<unknown, string | null | undefined, string | null>
+	}
+	application: {
+		id: string
+		person_id: string
+		badge_id: string
+		badge_version_id: string
+		organisation_id: string
+		state: Generated<string>
+		language: string
+		round: Generated<number>
+		created_at: Timestamp
+		changed_at: Timestamp
+		submitted_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		promised_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		reminded_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		checked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		decided_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		decline_ground: string | null
+		appealed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		appeal_reason: string | null
+		second_view: string | null
+		public_summary: string | null
+		publish_links: Generated<boolean>
+	}
+	assignment: {
+		id: string
+		application_id: string
+		applicant_id: string
+		round: number
+		seat: number
+		assessor_id: string
+		organisation_id: string
+		standing: string
+		assigned_at: Timestamp
+		reminded_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		ending: string | null
+		draft: ColumnType<unknown, string | null | undefined, string | null>
+	}
+	badge: {
+		id: string
+		current_version_id: string
+		position: number
+		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	badge_version: {
+		id: string
+		badge_id: string
+		hash: string
+		kind: string
+		level: number
+		module_id: string | null
+		assessors: number
+		name: Json
+		description: Json
+		proves: Json
+		does_not_prove: Json
+		criteria: Json
+		rule: ColumnType<unknown, string | null | undefined, string | null>
+		evidence_task: ColumnType<unknown, string | null | undefined, string | null>
+		outcomes: ColumnType<unknown, string | undefined, string>
+		hours: number | null
+		areas: ColumnType<unknown, string | undefined, string>
+		alignments: ColumnType<unknown, string | undefined, string>
+		created_at: Timestamp
+	}
+	card_reading: {
+		person_id: string
+		module_id: string
+		card_id: string
+		read_at: Timestamp
+	}
+	career_model: {
+		id: string
+		hash: string
+		content: Json
+		loaded_at: Timestamp
+		current_since: Timestamp
+	}
+	confirmation: {
+		id: string
+		evidence_id: string
+		application_id: string
+		relation: string
+		name: string
+		address: string
+		language: string
+		request: string
+		token_hash: string
+		asked_at: Timestamp
+		expires_at: Timestamp
+		answered_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		answer: string | null
+		note: string | null
+	}
 	consortium: {
 		id: string
 		name: string
 		created_at: Timestamp
+	}
+	context_answer: {
+		answer_set_id: string
+		question_id: string
+		option_ids: string[]
+	}
+	criterion_result: {
+		decision_id: string
+		criterion_id: string
+		result: string
+		reason: Generated<string>
+		next_step: Generated<string>
+	}
+	decision: {
+		id: string
+		application_id: string
+		applicant_id: string
+		assignment_id: string
+		round: number
+		seat: number
+		assessor_id: string
+		organisation_id: string
+		standing: string
+		appointed: boolean
+		verdict: string
+		note: Generated<string>
+		decline_ground: string | null
+		decided_at: Timestamp
 	}
 	email_address: {
 		id: string
@@ -25,6 +164,32 @@ export type Tables = {
 		actor_id: string | null
 		at: Timestamp
 		data: ColumnType<unknown, string | undefined, string>
+	}
+	evidence: {
+		id: string
+		application_id: string
+		kind: string
+		title: Generated<string>
+		body: string | null
+		url: string | null
+		file_id: string | null
+		round: number
+		added_at: Timestamp
+		removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	finished_activity: {
+		person_id: string
+		module_id: string
+		activity_id: string
+		finished_at: Timestamp
+	}
+	framework: {
+		id: string
+		version: string
+		hash: string
+		content: Json
+		loaded_at: Timestamp
+		current_since: Timestamp
 	}
 	invitation: {
 		id: string
@@ -66,6 +231,20 @@ export type Tables = {
 		joined_at: Timestamp
 		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
+	module: {
+		id: string
+		position: number
+		version: number
+		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	module_version: {
+		module_id: string
+		number: number
+		hash: string
+		brief: Json
+		content: Json
+		loaded_at: Timestamp
+	}
 	organisation: {
 		id: string
 		consortium_id: string | null
@@ -93,6 +272,18 @@ export type Tables = {
 		created_at: Timestamp
 		suspended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
+	progress_reset: {
+		person_id: string
+		module_id: string
+		kept: Json
+		reset_at: Timestamp
+	}
+	reusable_comment: {
+		id: string
+		person_id: string
+		text: string
+		created_at: Timestamp
+	}
 	role_grant: {
 		id: string
 		organisation_id: string
@@ -103,6 +294,41 @@ export type Tables = {
 		granted_by: string | null
 		granted_at: Timestamp
 		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	school_priority: {
+		organisation_id: string
+		area_id: string
+		set_by: string | null
+		set_at: Timestamp
+	}
+	second_look: {
+		id: string
+		decision_id: string
+		application_id: string
+		applicant_id: string
+		first_assessor: string
+		organisation_id: string
+		badge_id: string
+		badge_version_id: string
+		language: string
+		round: number
+		chosen_at: Timestamp
+		assessor_id: string | null
+		taken_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		done_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	second_look_result: {
+		second_look_id: string
+		criterion_id: string
+		result: string
+		reason: Generated<string>
+	}
+	self_check_answer: {
+		person_id: string
+		module_id: string
+		question_id: string
+		answer: Json
+		answered_at: Timestamp
 	}
 	session: {
 		token_hash: string
@@ -121,11 +347,14 @@ export type Tables = {
 		expires_at: Timestamp
 	}
 	sign_in_link: {
-		token_hash: string
+		id: string
+		token_hash: string | null
 		address: string
+		person_id: string | null
 		purpose: string
 		next_path: string | null
 		data: ColumnType<unknown, string | undefined, string>
+		client: string | null
 		created_at: Timestamp
 		expires_at: Timestamp
 		used_at: ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -140,5 +369,24 @@ export type Tables = {
 		supervisor_id: string
 		subordinate_id: string
 		organisation_id: string
+	}
+	target: {
+		person_id: string
+		role_id: string
+		chosen_at: Timestamp
+	}
+	uploaded_file: {
+		id: string
+		application_id: string
+		person_id: string
+		kind: string
+		name: string
+		media_type: string
+		bytes: number
+		sha256: string
+		storage_key: string
+		state: string
+		created_at: Timestamp
+		erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 }
