@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { renderProse } from './prose.ts'
+
+describe('our Markdown subset', () => {
+	test('keeps words, lists, emphasis and links to the web', () => {
+		expect(renderProse('A **strong** word\n\n- one\n- [two](https://example.org/x?a=1&b=2)')).toBe(
+			'<p>A <strong>strong</strong> word</p>\n<ul>\n<li>one</li>\n<li><a href="https://example.org/x?a=1&amp;b=2">two</a></li>\n</ul>\n'
+		)
+	})
+
+	test.each([
+		'<script>alert(1)</script>',
+		'hello <img src=x onerror=alert(1)>',
+		'[x](javascript:alert(1))',
+		'[x](//evil.example/)',
+		'[x](data:text/html,<script>1</script>)',
+		'![x" onerror="alert(1)](https://example.org/a.png)',
+		'<a href="javascript:alert(1)">x</a>',
+		'[x](https://example.org/" onmouseover="alert(1))'
+	])('lets no markup of its own through: %s', (source) => {
+		const tags = [...renderProse(source).matchAll(/<(\/?[a-z][^>]*)>/gi)].map(([, tag]) => tag)
+		for (const tag of tags) expect(tag).toMatch(/^(\/?(p|a|em|strong|ul|li)|a href="https:\/\/example\.org\/[^"]*")$/)
+	})
+
+	test('keeps headings below those of the page', () => {
+		expect(renderProse('# One\n\n##### Five')).toBe('<h3>One</h3>\n<h4>Five</h4>\n')
+	})
+})
