@@ -61,11 +61,35 @@ export type Tables = {
 		ending: string | null
 		draft: ColumnType<unknown, string | null | undefined, string | null>
 	}
+	award: {
+		id: string
+		person_id: string
+		organisation_id: string
+		badge_id: string
+		badge_version_id: string
+		kind: string
+		level: number
+		basis: string
+		application_id: string | null
+		recipient_name: string
+		awarded_at: Timestamp
+		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
 	badge: {
 		id: string
 		current_version_id: string
 		position: number
 		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	badge_share: {
+		award_id: string
+		person_id: string
+		organisation_id: string
+		shared_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		show_name: Generated<boolean>
+		show_summary: Generated<boolean>
+		show_links: Generated<boolean>
+		changed_at: Timestamp
 	}
 	badge_version: {
 		id: string
@@ -126,6 +150,28 @@ export type Tables = {
 		answer_set_id: string
 		question_id: string
 		option_ids: string[]
+	}
+	credential: {
+		id: string
+		award_id: string
+		person_id: string
+		organisation_id: string
+		public_id: string
+		issuer_key_id: string
+		status_series: number
+		status_index: number
+		named: boolean
+		recipient_hash: string
+		recipient_salt: string
+		unsigned: string
+		intended_at: Timestamp
+		signed: string | null
+		signed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		replaces_id: string | null
+		revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		revoked_by: string | null
+		revocation_kind: string | null
+		revocation_reason: string | null
 	}
 	criterion_result: {
 		decision_id: string
@@ -205,6 +251,14 @@ export type Tables = {
 		accepted_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
+	issuer_key: {
+		id: string
+		organisation_id: string
+		did: string
+		sealed: Buffer
+		created_at: Timestamp
+		retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
 	job: {
 		id: GeneratedAlways<number>
 		task: string
@@ -222,6 +276,16 @@ export type Tables = {
 		created_at: Timestamp
 		expires_at: Timestamp
 		closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	known_issuer: {
+		id: string
+		issuer_id: string
+		name: string
+		website: string | null
+		origin: string
+		added_by: string | null
+		added_at: Timestamp
+		removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 	membership: {
 		id: string
@@ -364,6 +428,15 @@ export type Tables = {
 		subject: string
 		person_id: string
 		created_at: Timestamp
+	}
+	status_list: {
+		id: string
+		issuer_key_id: string
+		purpose: string
+		series: number
+		document: string | null
+		listed: Generated<number>
+		signed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 	supervision: {
 		supervisor_id: string
