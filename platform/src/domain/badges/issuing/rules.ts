@@ -1,0 +1,40 @@
+// What follows from what is held, and where a credential finds its place in the lists.
+import type { BadgeRule } from './model.ts'
+
+/** Whether these badges complete a milestone or a route. A rule that asks for nothing is never met. */
+export function isComplete(rule: BadgeRule | null, held: ReadonlySet<string>): boolean {
+	if (!rule || rule.attendance !== undefined) return false
+	const { all, anyOf } = rule
+	if (all.length === 0 && !anyOf) return false
+	return all.every((id) => held.has(id)) && countOf(anyOf?.of ?? [], held) >= (anyOf?.n ?? 0)
+}
+
+/** The badges that are still needed: the ones that must be there, and how many of which others. */
+export function missingFor({ all, anyOf }: BadgeRule, held: ReadonlySet<string>) {
+	const chosen = anyOf?.of.filter((id) => !held.has(id)) ?? []
+	return {
+		all: all.filter((id) => !held.has(id)),
+		some: Math.max(0, (anyOf?.n ?? 0) - countOf(anyOf?.of ?? [], held)),
+		of: chosen
+	}
+}
+
+const countOf = (ids: readonly string[], held: ReadonlySet<string>): number => ids.filter((id) => held.has(id)).length
+
+/** The area that a badge is mainly about: the heaviest one. */
+export function mainArea(areas: Readonly<Record<string, number>>): string | undefined {
+	const [first] = Object.entries(areas).sort(([, one], [, other]) => other - one)
+	return first?.[0]
+}
+
+// At most two thirds of a list are given away, so that a free place is found by chance in a few tries.
+const PLACES_PER_SERIES = 87_000
+
+export const seriesFor = (issued: number): number => Math.floor(issued / PLACES_PER_SERIES) + 1
+
+const LIST_PLACES = 131_072
+
+/** A place by chance out of a random token: 32 of its bits; the length of a list is a power of two, so none is favoured. */
+export const placeOf = (token: string): number => Buffer.from(token, 'base64url').readUInt32BE(0) % LIST_PLACES
+
+export const statusListId = (series: number, issuerKeyId: string): string => `revocation-${series}-${issuerKeyId}`
