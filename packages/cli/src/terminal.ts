@@ -17,7 +17,6 @@ export class FailedError extends Error {
 	override readonly name = 'FailedError'
 }
 
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
 /** Text from a badge as it may stand on a terminal: no escape sequences, no turned writing direction. */

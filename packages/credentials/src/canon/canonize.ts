@@ -1,12 +1,11 @@
-/// <reference path="./rdf-canonize.d.ts" />
 import jsonld from 'jsonld'
-import { canonize as canonizeQuads } from 'rdf-canonize'
-import type { Quad } from 'rdf-canonize'
 import { pinnedContext } from '../contexts/pinned.ts'
 import { CredentialError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import type { JsonObject } from '../model/json.ts'
 import { checkBounds } from './bounds.ts'
+import { RDFC, rdfCanonize } from './rdf.ts'
+import type { Quad } from './rdf.ts'
 
 type Bounds = Pick<Limits, 'depth' | 'nodes' | 'contexts' | 'blankNodes'>
 
@@ -37,7 +36,7 @@ export async function canonize(document: JsonObject, limits: Bounds): Promise<st
 
 export async function canonizeDataset(quads: readonly Quad[]): Promise<string> {
 	try {
-		return await canonizeQuads(quads, { algorithm: 'RDFC-1.0', rejectURDNA2015: true })
+		return await rdfCanonize.canonize(quads, RDFC)
 	} catch (cause) {
 		throw new CredentialError('json-ld', `Cannot be brought into canonical form: ${reasonOf(cause)}`, {
 			cause

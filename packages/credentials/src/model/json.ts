@@ -33,3 +33,7 @@ export function present<Shape extends Sparse>(object: Shape): Shape {
 	// The removed keys were optional or empty, so what is left still has the shape.
 	return Object.fromEntries(kept) as Shape
 }
+
+/** The object without one of its members. */
+export const without = (object: JsonObject, member: string): JsonObject =>
+	Object.fromEntries(Object.entries(object).filter(([key]) => key !== member))

@@ -1,7 +1,6 @@
 import { CredentialError } from '../errors.ts'
 
 // C0 controls except line feed, DEL and the C1 controls: older canonicalisers disagree on how to escape them.
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
 
 /** Text as it may be signed: well-formed Unicode, line feeds only, tabs as spaces, no control characters. */

@@ -126,8 +126,7 @@ async function canonicalForms(
 	if (suite.canonical === 'jcs')
 		return [canonizeJson(config), canonizeJson(context ? { ...document, '@context': context } : document)]
 	const canonize = options.canonize ?? fencedCanonize
-	const { '@context': _, ...rest } = config
-	const documents = [{ '@context': document['@context'], ...rest }, document]
+	const documents = [{ ...config, '@context': document['@context'] }, document]
 	const [ofOptions = '', ofDocument = ''] = await canonize(documents, limitsOf(options))
 	return [ofOptions, ofDocument]
 }

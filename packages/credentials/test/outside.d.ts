@@ -1,0 +1,33 @@
+// Outside libraries that have no types of their own: only what the tests use of them.
+
+declare module '@digitalbazaar/data-integrity' {
+	export class DataIntegrityProof {
+		constructor(options: { cryptosuite: unknown; signer?: unknown; date?: string })
+	}
+}
+
+declare module '@digitalbazaar/ed25519-multikey' {
+	type Multikey = {
+		signer(): unknown
+		export(options: { publicKey: true; includeContext: true }): Promise<{ [member: string]: unknown }>
+	}
+	export function from(key: { [member: string]: string }): Promise<Multikey>
+}
+
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+	export const cryptosuite: unknown
+}
+
+declare module '@digitalbazaar/vc' {
+	type Outcome = { verified: boolean; error?: { errors?: unknown } }
+	export function verifyCredential(options: { [name: string]: unknown }): Promise<Outcome>
+	export function issue(options: { [name: string]: unknown }): Promise<{ [member: string]: unknown }>
+}
+
+declare module 'pngjs' {
+	export class PNG {
+		constructor(options: { width: number; height: number })
+		data: Buffer
+		static sync: { read(png: Buffer): PNG; write(png: PNG): Buffer }
+	}
+}
