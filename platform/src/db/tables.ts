@@ -35,6 +35,7 @@ export type Tables = {
 		created_at: Timestamp
 		changed_at: Timestamp
 		submitted_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		remind_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 		promised_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 		reminded_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 		checked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -56,7 +57,6 @@ export type Tables = {
 		organisation_id: string
 		standing: string
 		assigned_at: Timestamp
-		reminded_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 		ending: string | null
 		draft: ColumnType<unknown, string | null | undefined, string | null>
@@ -134,7 +134,7 @@ export type Tables = {
 		address: string
 		language: string
 		request: string
-		token_hash: string
+		token_hash: string | null
 		asked_at: Timestamp
 		expires_at: Timestamp
 		answered_at: ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -456,10 +456,9 @@ export type Tables = {
 		name: string
 		media_type: string
 		bytes: number
-		sha256: string
+		sha256: string | null
 		storage_key: string
 		state: string
 		created_at: Timestamp
-		erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 }

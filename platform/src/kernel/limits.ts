@@ -8,6 +8,8 @@ export const LIMITS = {
 	setUpLinkMs: DAY_MS,
 	invitationMs: 7 * DAY_MS,
 	joinLinkMs: 30 * DAY_MS,
+	/** How long cleared progress can be brought back. */
+	progressUndoMs: 30 * DAY_MS,
 	sessionMs: 30 * DAY_MS,
 	sessionIdleMs: 14 * DAY_MS,
 	signInMailsPerAddressPerHour: 5,

@@ -1,0 +1,57 @@
+import type { Reader } from '#db/run.ts'
+import type { Scene } from '#kernel/scene.ts'
+import type { ModuleBrief, ModuleContent, ModuleFacts } from './model.ts'
+import { inWords, laneOf, mainAreaOf } from './rules.ts'
+
+export type ModuleFactsRow = { readonly id: string; readonly version: number; readonly facts: ModuleFacts }
+
+/** Every module on offer, in the package's order, said in the reader's language. */
+export async function moduleBriefs(reader: Reader, { language }: Scene): Promise<ModuleBrief[]> {
+	return (await moduleFacts(reader)).map(({ id, version, facts }) => {
+		const { areas, level, hours, cardIds, badge: badgeId } = facts
+		const said = inWords({ title: facts.title, objective: facts.objective }, language)
+		const hasKit = facts.kitMinutes !== null
+		return {
+			id,
+			version,
+			...said,
+			level,
+			hours,
+			areas,
+			mainArea: mainAreaOf(areas),
+			lane: laneOf(areas),
+			badgeId,
+			cardIds,
+			hasKit
+		}
+	})
+}
+
+export async function moduleFacts(reader: Reader): Promise<ModuleFactsRow[]> {
+	const rows = await currentVersions(reader)
+		.select(['module.id', 'module.version', 'module_version.brief'])
+		.orderBy('module.position')
+		.execute()
+	// The column holds what load-modules wrote for the current version.
+	return rows.map(({ id, version, brief }) => ({ id, version, facts: brief as ModuleFacts }))
+}
+
+/** The whole module in all languages, or undefined when there is none on offer under this id. */
+export async function currentContent(reader: Reader, moduleId: string): Promise<ModuleContent | undefined> {
+	const row = await currentVersions(reader)
+		.select('module_version.content')
+		.where('module.id', '=', moduleId)
+		.executeTakeFirst()
+	// The column holds what load-modules wrote for the current version.
+	return row?.content as ModuleContent | undefined
+}
+
+const currentVersions = (reader: Reader) =>
+	reader
+		.selectFrom('module')
+		.innerJoin('module_version', (join) =>
+			join
+				.onRef('module_version.module_id', '=', 'module.id')
+				.onRef('module_version.number', '=', 'module.version')
+		)
+		.where('module.withdrawn_at', 'is', null)
