@@ -18,10 +18,20 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	// start and information
 	'/(public)': 'anyone',
 	'/health': 'anyone',
+	// skills
+	'/(member)/map': 'person',
+	'/(member)/map/[area]': 'person',
+	'/(member)/map/about': 'person',
+	'/(member)/map/result': 'person',
+	// path
+	'/(member)/path': 'person',
+	'/(member)/path/roles': 'person',
+	'/(school)/school/priorities': 'coordinator',
 	// people
 	'/(public)/sign-in': 'anyone',
 	'/(public)/sign-in/[token]': 'anyone',
 	'/(public)/sign-out': 'anyone',
+	'/(public)/set-up/[token]': 'anyone',
 	'/(public)/language': 'anyone',
 	'/(public)/mailbox': 'local-mailbox'
 }

@@ -1,0 +1,14 @@
+// At every start each room stores its part of the training package; what has not changed stays as it is.
+import { loadPackage } from '@rexpath/content'
+import { loadModules } from '#domain/modules/delivery/load-modules.ts'
+import { loadRoles } from '#domain/path/load-roles.ts'
+import { loadFramework } from '#domain/skills/load-framework.ts'
+import type { App } from './compose.ts'
+
+export async function loadTrainingPackage(app: Pick<App, 'runAs'>): Promise<void> {
+	const trainingPackage = await loadPackage()
+	const { run } = app.runAs({ kind: 'system' }, 'en')
+	await run(loadFramework, trainingPackage)
+	await run(loadModules, trainingPackage)
+	await run(loadRoles, trainingPackage)
+}
