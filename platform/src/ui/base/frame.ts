@@ -61,7 +61,9 @@ const frameWords = (t: Translate) => ({
 	signOut: t('common.signOut'),
 	nextStep: t('common.nextStep'),
 	about: t('common.footerNavigation'),
-	motto: t('common.motto')
+	motto: t('common.motto'),
+	listen: t('common.listen'),
+	stopListening: t('common.stopListening')
 })
 
 const faultWords = (t: Translate) => ({
