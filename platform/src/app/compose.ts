@@ -9,6 +9,7 @@ import type { Language } from '#kernel/languages.ts'
 import type { Actor, Scene } from '#kernel/scene.ts'
 import { diskFiles } from '#ports/adapters/disk-files.ts'
 import { keptMailbox, type Mailbox } from '#ports/adapters/mailbox.ts'
+import { sharpPhotos } from '#ports/adapters/sharp-photos.ts'
 import { smtpMail } from '#ports/adapters/smtp.ts'
 import type { Ports } from '#ports/ports.ts'
 import type { Config } from './config.ts'
@@ -57,6 +58,7 @@ function portsOf(config: Config, db: Database, mailbox: Mailbox | undefined): Po
 	return {
 		mail: mailbox ?? smtpMail(config.smtpUrl ?? '', config.mailFrom),
 		files: diskFiles(join(config.dataDir, 'files')),
+		photos: sharpPhotos(),
 		fetchSafely: unavailable,
 		signer: { createKey: unavailable, signIntent: unavailable, signStatusList: unavailable },
 		publicUrl: config.publicUrl

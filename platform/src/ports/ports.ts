@@ -20,6 +20,9 @@ export type Files = {
 	readonly remove: (key: string) => Promise<void>
 }
 
+/** Makes a photo anew from its pixels: no larger than needed, without metadata. Undefined when nobody can open it. */
+export type Photos = { readonly remake: (bytes: Uint8Array) => Promise<Uint8Array | undefined> }
+
 export type Fetched = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
 /** The only way out to other people's servers. Throws FetchRefused with a code when an address is not allowed. */
 export type FetchSafely = (url: string) => Promise<Fetched>
@@ -35,4 +38,4 @@ export type Signer = {
 	readonly signStatusList: (keyId: string, unsigned: string) => Promise<string>
 }
 
-export type Ports = { readonly mail: Mail; readonly files: Files; readonly fetchSafely: FetchSafely; readonly signer: Signer; readonly publicUrl: URL }
+export type Ports = { readonly mail: Mail; readonly files: Files; readonly photos: Photos; readonly fetchSafely: FetchSafely; readonly signer: Signer; readonly publicUrl: URL }

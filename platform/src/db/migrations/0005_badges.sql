@@ -58,6 +58,7 @@ create table application (
   changed_at           timestamptz not null,
   -- Of the running round.
   submitted_at         timestamptz,
+  remind_at            timestamptz,
   promised_at          timestamptz,
   reminded_at          timestamptz,
   checked_at           timestamptz,
@@ -74,7 +75,7 @@ create table application (
   constraint application_version foreign key (badge_version_id, badge_id) references badge_version (id, badge_id),
   constraint application_state check (state in ('draft', 'submitted', 'in-review', 'more-needed', 'resubmitted', 'appealed', 'awarded', 'declined', 'withdrawn')),
   constraint application_round check (round >= 1),
-  constraint application_submitted check (state in ('draft', 'withdrawn') or (submitted_at is not null and promised_at is not null and checked_at is not null)),
+  constraint application_submitted check (state in ('draft', 'withdrawn') or (submitted_at is not null and remind_at is not null and promised_at is not null and checked_at is not null)),
   constraint application_decided check ((state in ('awarded', 'declined')) = (decided_at is not null)),
   constraint application_declined check (state <> 'declined' or decline_ground is not null),
   constraint application_decline_ground check (decline_ground in ('wrong-badge', 'copy', 'false-evidence')),
@@ -94,16 +95,18 @@ create table uploaded_file (
   name           text not null,
   media_type     text not null,
   bytes          bigint not null,
-  sha256         text not null,
+  sha256         text,
   storage_key    text not null,
+  -- receiving: room is reserved; preparing: a photo waits to be made anew; gone: not used, room given back.
   state          text not null,
   created_at     timestamptz not null,
-  erased_at      timestamptz,
   constraint uploaded_file_kind check (kind in ('photo', 'document', 'audio', 'video')),
-  constraint uploaded_file_state check (state in ('preparing', 'ready', 'unreadable')),
+  constraint uploaded_file_state check (state in ('receiving', 'preparing', 'ready', 'unreadable', 'gone')),
+  constraint uploaded_file_whole check (state in ('receiving', 'gone') or sha256 is not null),
   constraint uploaded_file_storage_key unique (storage_key)
 );
-create index uploaded_file_by_person on uploaded_file (person_id) where erased_at is null;
+create index uploaded_file_by_person on uploaded_file (person_id) where state <> 'gone';
+create index uploaded_file_by_application on uploaded_file (application_id);
 
 -- One piece of evidence. What is removed stays until the draft is sent, so that it can be put back.
 create table evidence (
@@ -135,7 +138,8 @@ create table confirmation (
   address        text not null,
   language       text not null,
   request        text not null,
-  token_hash     text not null,
+  -- Empty until the letter is written: the token is made together with it and kept nowhere else.
+  token_hash     text,
   asked_at       timestamptz not null,
   expires_at     timestamptz not null,
   answered_at    timestamptz,
@@ -161,7 +165,6 @@ create table assignment (
   organisation_id uuid not null references organisation,
   standing        text not null,
   assigned_at     timestamptz not null,
-  reminded_at     timestamptz,
   ended_at        timestamptz,
   ending          text,
   -- What was typed but not decided yet.
@@ -294,11 +297,18 @@ create function app_may_sit(wanted uuid) returns boolean
 $$;
 -- What waits, as an assessor may know it before taking it: no name, no word, no file.
 create function waiting_applications()
-  returns table (id uuid, applicant_id uuid, badge_id text, badge_version_id uuid, organisation_id uuid, language text, state text,
-    round integer, submitted_at timestamptz, promised_at timestamptz, appealed boolean)
+  returns table (id uuid, applicant_id uuid, applicant_unit text, organisation_id uuid, consortium_id uuid, partners boolean, badge_id text,
+    badge_version_id uuid, language text, state text, round integer, submitted_at timestamptz, promised_at timestamptz, appealed boolean,
+    pieces integer)
   language sql stable security definer set search_path = public as $$
-  select id, person_id, badge_id, badge_version_id, organisation_id, language, state, round, submitted_at, promised_at, appealed_at is not null
-  from application where state in ('submitted', 'in-review', 'resubmitted', 'appealed') and (app_is_system() or app_assesses_for(organisation_id))
+  select a.id, a.person_id, m.unit, a.organisation_id, o.consortium_id,
+    exists (select from organisation p where p.consortium_id = o.consortium_id and p.id <> o.id),
+    a.badge_id, a.badge_version_id, a.language, a.state, a.round, a.submitted_at, a.promised_at, a.appealed_at is not null,
+    (select count(*)::integer from evidence e where e.application_id = a.id and e.removed_at is null)
+  from application a
+    join organisation o on o.id = a.organisation_id
+    left join membership m on m.organisation_id = a.organisation_id and m.person_id = a.person_id and m.ended_at is null
+  where a.state in ('submitted', 'in-review', 'resubmitted', 'appealed') and (app_is_system() or app_assesses_for(a.organisation_id))
 $$;
 -- Who sits or sat at what waits: needed to know which seat is free and for whom.
 create function seats_of_waiting()
@@ -313,12 +323,49 @@ create function confirmed_by(judge uuid) returns table (application_id uuid)
   select distinct c.application_id from confirmation c join email_address e on e.address = c.address
   where e.person_id = judge and e.verified_at is not null and (app_is_system() or judge = app_person())
 $$;
+-- The verdicts of a round so far, for the one who adds the next: enough to see whether they agree, no reason and no name.
+create function round_verdicts(wanted uuid, at_round integer) returns table (seat integer, verdict text, standing text, decline_ground text)
+  language sql stable security definer set search_path = public as $$
+  select seat, verdict, standing, decline_ground from decision
+  where application_id = wanted and round = at_round and (app_is_system() or app_judges(wanted)) order by seat
+$$;
+-- Who decided on what waits in earlier rounds: an appeal goes to somebody else.
+create function earlier_judges() returns table (application_id uuid, assessor_id uuid)
+  language sql stable security definer set search_path = public as $$
+  select distinct d.application_id, d.assessor_id from decision d join waiting_applications() w on w.id = d.application_id
+$$;
+-- How often two judgements of the same criterion agreed: numbers only.
+create function agreement_of_criteria() returns table (badge_version_id uuid, criterion_id text, compared integer, agreed integer)
+  language sql stable security definer set search_path = public as $$
+  select l.badge_version_id, r.criterion_id, count(*)::integer, (count(*) filter (where r.result = c.result))::integer
+  from second_look l
+    join second_look_result r on r.second_look_id = l.id
+    join criterion_result c on c.decision_id = l.decision_id and c.criterion_id = r.criterion_id
+  where l.done_at is not null and (app_is_system() or app_assesses_for(l.organisation_id))
+  group by l.badge_version_id, r.criterion_id
+$$;
+-- How much room evidence takes, of one person and of the whole school.
+create function evidence_bytes(person uuid, school uuid) returns table (of_person bigint, of_school bigint)
+  language sql stable security definer set search_path = public as $$
+  select coalesce(sum(f.bytes) filter (where f.person_id = person), 0)::bigint, coalesce(sum(f.bytes), 0)::bigint
+  from uploaded_file f join application a on a.id = f.application_id
+  where f.state <> 'gone' and (a.organisation_id = school or f.person_id = person) and (app_is_system() or person = app_person())
+$$;
 -- Reasons are shown when the round is closed, so that no assessor leans on another.
 create function app_round_is_closed(wanted uuid, at_round integer) returns boolean
   language sql stable security definer set search_path = public as $$
   select exists (select from application where id = wanted
     and (round > at_round or state in ('more-needed', 'awarded', 'declined', 'withdrawn')))
 $$;
+
+-- Everybody reads badges; only the start-up, which loads the training package, changes them.
+alter table badge_version enable row level security;
+create policy badge_version_read on badge_version for select using (true);
+create policy badge_version_load on badge_version for insert with check (app_is_system());
+alter table badge enable row level security;
+create policy badge_read on badge for select using (true);
+create policy badge_load on badge for insert with check (app_is_system());
+create policy badge_reload on badge for update using (app_is_system());
 
 alter table application enable row level security;
 create policy application_seen on application for select
@@ -338,6 +385,7 @@ create policy evidence_seen on evidence for select
   using (app_is_system() or app_applied(application_id) or app_judges(application_id) or app_looks_again(application_id));
 create policy evidence_made on evidence for insert with check (app_is_system() or app_applied(application_id));
 create policy evidence_changed on evidence for update using (app_is_system() or app_applied(application_id));
+create policy evidence_forgotten on evidence for delete using (app_is_system());
 
 alter table confirmation enable row level security;
 create policy confirmation_seen on confirmation for select

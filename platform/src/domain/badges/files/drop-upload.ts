@@ -1,0 +1,9 @@
+// An upload that came to nothing: the reserved room is given back.
+import type { Tx } from '#db/run.ts'
+import { done } from '#kernel/outcome.ts'
+import type { Scene } from '#kernel/scene.ts'
+
+export async function dropUpload(tx: Tx, _scene: Scene, fileId: string) {
+	await tx.updateTable('uploaded_file').set({ state: 'gone' }).where('id', '=', fileId).where('state', '=', 'receiving').execute()
+	return done(undefined)
+}
