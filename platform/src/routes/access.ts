@@ -27,6 +27,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(member)/path': 'person',
 	'/(member)/path/roles': 'person',
 	'/(school)/school/priorities': 'coordinator',
+	// modules
+	'/(member)/modules': 'person',
+	'/(member)/modules/[id]': 'person',
+	'/(member)/modules/[id]/[card]': 'person',
+	'/(member)/modules/[id]/print': 'person',
+	'/(member)/modules/[id]/self-check': 'person',
+	'/(member)/modules/[id]/students': 'person',
 	// people
 	'/(public)/sign-in': 'anyone',
 	'/(public)/sign-in/[token]': 'anyone',

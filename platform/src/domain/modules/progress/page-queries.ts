@@ -7,7 +7,7 @@ import { cardInWords, cardsOf, inWords, languageNote, laneOf } from '../delivery
 import { namesOfFramework } from './list-queries.ts'
 import { STUDENT_KIT, type Done } from './model.ts'
 import { doneIn } from './queries.ts'
-import { resumeAt, stateOf } from './rules.ts'
+import { printedQuestion, resumeAt, stateOf } from './rules.ts'
 
 const NOTHING: Done = { readAt: new Map(), answers: new Map(), finished: new Set() }
 
@@ -170,7 +170,7 @@ export async function printPage(reader: Reader, scene: Scene, moduleId: string) 
 			cards: cards.map((card) => cardInWords(card, language))
 		})),
 		activities: module.activities.map((activity) => inWords(activity, language)),
-		questions: module.selfCheck.map((question) => inWords(question, language)),
+		questions: module.selfCheck.map((question) => printedQuestion(question, language)),
 		reading: module.furtherReading.map((work) => inWords(work, language))
 	}
 }

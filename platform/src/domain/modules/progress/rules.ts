@@ -149,3 +149,10 @@ export function showQuestion(
 		}
 	}
 }
+
+/** A question on paper, mixed, with its explanation for the page of answers. */
+export function printedQuestion(question: Question, wanted: Language) {
+	const { id, spokenIn, explanation } = inWords(question, wanted)
+	const shown = showQuestion(question, wanted, { answer: undefined, showResult: false })
+	return { ...shown, id, spokenIn, explanation }
+}
