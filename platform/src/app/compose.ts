@@ -8,7 +8,9 @@ import { startWorker, type Worker } from '#jobs/worker.ts'
 import type { Language } from '#kernel/languages.ts'
 import type { Actor, Scene } from '#kernel/scene.ts'
 import { diskFiles } from '#ports/adapters/disk-files.ts'
+import { fetchSafely } from '#ports/adapters/fetch-safely.ts'
 import { keptMailbox, type Mailbox } from '#ports/adapters/mailbox.ts'
+import { ownSigner, type OwnSigner } from '#ports/adapters/signer.ts'
 import { sharpPhotos } from '#ports/adapters/sharp-photos.ts'
 import { smtpMail } from '#ports/adapters/smtp.ts'
 import type { Ports } from '#ports/ports.ts'
@@ -33,7 +35,8 @@ export type Parts = { readonly config: Config; readonly address: Address; readon
 export function compose({ config, address, clock = () => new Date(), ports: given }: Parts): App {
 	const { db, pool } = connect(address)
 	const mailbox = config.smtpUrl ? undefined : keptMailbox(join(config.dataDir, 'mailbox'))
-	const ports: Ports = { ...portsOf(config, db, mailbox), ...given }
+	const signer = ownSigner({ address, keyFile: config.keyFile, clock })
+	const ports: Ports = { ...portsOf({ config, mailbox, signer }), ...given }
 	const sceneOf = (actor: Actor, language: Language): Scene => ({
 		actor, language, now: clock(), newId: randomUUID, newToken: () => randomBytes(32).toString('base64url')
 	})
@@ -48,22 +51,22 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 			context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') }),
 			onFault: (task, error) => log.error({ task, error }, 'job failed')
 		}),
-		close: () => db.destroy()
+		close: async () => {
+			await signer.close()
+			await db.destroy()
+		}
 	}
 }
 
-function portsOf(config: Config, db: Database, mailbox: Mailbox | undefined): Ports {
-	void db
-	const unavailable = () => Promise.reject(new Error('not wired'))
-	return {
-		mail: mailbox ?? smtpMail(config.smtpUrl ?? '', config.mailFrom),
-		files: diskFiles(join(config.dataDir, 'files')),
-		photos: sharpPhotos(),
-		fetchSafely: unavailable,
-		signer: { createKey: unavailable, signIntent: unavailable, signStatusList: unavailable },
-		publicUrl: config.publicUrl
-	}
-}
+type Adapters = { readonly config: Config; readonly mailbox: Mailbox | undefined; readonly signer: OwnSigner }
+
+const portsOf = ({ config, mailbox, signer }: Adapters): Ports => ({
+	mail: mailbox ?? smtpMail(config.smtpUrl ?? '', config.mailFrom),
+	files: diskFiles(join(config.dataDir, 'files')),
+	fetchSafely: fetchSafely(),
+	signer,
+	publicUrl: config.publicUrl
+})
 
 // The server hands its App to the built pages through this one place; both are separate module graphs.
 const SLOT = Symbol.for('rexpath.app')

@@ -1,5 +1,5 @@
 // The whole configuration comes from the environment, is read once, and a wrong value stops the start.
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 export type Config = {
@@ -7,6 +7,8 @@ export type Config = {
 	readonly port: number
 	readonly publicUrl: URL
 	readonly dataDir: string
+	/** The key under which the keys of the issuers are sealed. Its backup belongs elsewhere than the database's. */
+	readonly keyFile: string
 	readonly databaseUrl: string | undefined
 	readonly smtpUrl: string | undefined
 	readonly mailFrom: string
@@ -22,6 +24,7 @@ const Environment = z.object({
 	PORT: z.string().regex(/^\d+$/, 'a whole number from 0 to 65535').transform(Number).pipe(z.number().max(65_535, 'a whole number from 0 to 65535')).default(3000),
 	REXPATH_URL: url(['http:', 'https:'], 'a web address such as https://rexpath.example.org').optional(),
 	REXPATH_DATA: z.string().min(1, 'a folder').default('./data'),
+	REXPATH_KEY_FILE: z.string().min(1, 'a file').optional(),
 	DATABASE_URL: url(['postgres:', 'postgresql:'], 'a PostgreSQL address such as postgresql://user:password@host/database').optional(),
 	SMTP_URL: url(['smtp:', 'smtps:'], 'a mail server address such as smtps://user:password@mail.example.org').optional(),
 	REXPATH_MAIL_FROM: z.string().regex(/^[^\r\n]{3,200}$/, 'an e-mail address').optional(),
@@ -58,6 +61,7 @@ export function readConfig(environment: Record<string, string | undefined>, base
 		port: value.PORT,
 		publicUrl,
 		dataDir: resolve(base, value.REXPATH_DATA),
+		keyFile: resolve(base, value.REXPATH_KEY_FILE ?? join(value.REXPATH_DATA, 'key-encryption-key')),
 		databaseUrl: value.DATABASE_URL?.href,
 		smtpUrl: value.SMTP_URL?.href,
 		mailFrom: value.REXPATH_MAIL_FROM ?? `Rexpath <rexpath@${publicUrl.hostname}>`,

@@ -2,7 +2,12 @@
 import type { Handlers, Schedule } from '#jobs/worker.ts'
 import { progressJobs, progressSchedules } from '#domain/modules/progress/jobs.ts'
 import { peopleJobs } from '#domain/people/jobs.ts'
+import { applicationJobs } from '#domain/badges/application/jobs.ts'
+import { assessmentJobs, assessmentSchedules } from '#domain/badges/assessment/jobs.ts'
+import { fileJobs, fileSchedules } from '#domain/badges/files/jobs.ts'
+import { issuingJobs } from '#domain/badges/issuing/jobs.ts'
+import { verificationJobs } from '#domain/verification/jobs.ts'
 
-export const handlers: Handlers = { ...peopleJobs, ...progressJobs }
+export const handlers: Handlers = { ...peopleJobs, ...progressJobs, ...applicationJobs, ...fileJobs, ...assessmentJobs, ...issuingJobs, ...verificationJobs }
 
-export const schedules: readonly Schedule[] = [...progressSchedules]
+export const schedules: readonly Schedule[] = [...progressSchedules, ...fileSchedules, ...assessmentSchedules]

@@ -1,6 +1,6 @@
 import type { LocalText } from '#kernel/languages.ts'
+import { BADGE_KINDS, type BadgeKind } from '../design/model.ts'
 
-export type BadgeKind = 'skill' | 'milestone' | 'route' | 'participation'
 export type AwardBasis = 'decision' | 'rule' | 'attendance'
 export type RevocationKind = 'revoked' | 'replaced'
 
@@ -53,4 +53,4 @@ export type Issuer = {
 	readonly consortium: { readonly id: string; readonly name: string } | null
 }
 
-export const isBadgeKind = (kind: string): kind is BadgeKind => ['skill', 'milestone', 'route', 'participation'].includes(kind)
+export const isBadgeKind = (kind: string): kind is BadgeKind => (BADGE_KINDS as readonly string[]).includes(kind)

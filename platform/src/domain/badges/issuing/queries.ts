@@ -1,7 +1,8 @@
 // What a person holds: asked by the path, the skills result and the catalogue.
 import type { Reader } from '#db/run.ts'
 import type { Scene } from '#kernel/scene.ts'
-import { isBadgeKind, type BadgeKind, type HeldBadge } from './model.ts'
+import type { BadgeKind } from '../design/model.ts'
+import { isBadgeKind, type HeldBadge } from './model.ts'
 import { mainArea } from './rules.ts'
 
 /** Every badge that stands, newest first. A badge whose new document is being signed stands too. */

@@ -1,0 +1,58 @@
+// Writes down what is going to be signed: id, place in the status list and the exact bytes. Nothing is signed without it.
+import { hashIdentity } from '@rexpath/credentials'
+import type { Tx } from '#db/run.ts'
+import { enqueue } from '#jobs/queue.ts'
+import type { Scene } from '#kernel/scene.ts'
+import { approvedEvidence, currentKey, issuedVersion, issuerOf, partsOf, recipientAddress } from './award-queries.ts'
+import { draftCredential, issuerAddress } from './draft-credential.ts'
+import { placeOf, seriesFor } from './rules.ts'
+
+export type Intention = { readonly awardId: string; readonly origin: string; readonly named: boolean; readonly replacesId?: string }
+
+/** The id of the credential that will be signed; the signing job is queued in the same transaction. */
+export async function intendCredential(tx: Tx, scene: Scene, { awardId, origin, named, replacesId }: Intention): Promise<string> {
+	const award = await tx.selectFrom('award').selectAll().where('id', '=', awardId).executeTakeFirstOrThrow()
+	const { issuer, key, version, recipient, place } = await gather(tx, scene, award)
+	const id = scene.newId()
+	const unsigned = draftCredential({
+		credentialId: id, origin, awardedAt: award.awarded_at, version, issuer, did: key.did, issuerKeyId: key.id, place,
+		recipient: { ...recipient, name: named ? award.recipient_name : undefined },
+		parts: await partsOf(tx, award.person_id, version.rule),
+		...(await approvedEvidence(tx, award.application_id))
+	})
+	await tx.insertInto('credential').values({
+		id, award_id: awardId, person_id: award.person_id, organisation_id: award.organisation_id, public_id: scene.newToken(),
+		issuer_key_id: key.id, status_series: place.series, status_index: place.index, named,
+		recipient_hash: recipient.hash, recipient_salt: recipient.salt, unsigned, intended_at: scene.now, replaces_id: replacesId ?? null
+	}).execute()
+	await enqueue(tx, { task: 'know-issuer', key: `know-issuer:${key.did}`, payload: { issuerId: key.did, name: issuer.name, website: issuer.website ?? issuerAddress(origin, issuer.organisationId) } })
+	await enqueue(tx, { task: 'sign-credential', key: `sign:${id}`, payload: { credentialId: id } })
+	return id
+}
+
+type AwardRow = { readonly organisation_id: string; readonly person_id: string; readonly badge_version_id: string }
+
+async function gather(tx: Tx, scene: Scene, award: AwardRow) {
+	const key = await currentKey(tx, award.organisation_id)
+	if (!key) throw new Error('The awarding organisation has no key yet.')
+	const address = (await recipientAddress(tx, award.person_id))?.address
+	if (!address) throw new Error('The person has no proved e-mail address that a badge could be addressed to.')
+	const salt = scene.newToken()
+	return {
+		key,
+		version: await issuedVersion(tx, award.badge_version_id),
+		issuer: await issuerOf(tx, award.organisation_id),
+		recipient: { hash: hashIdentity(address, salt).identityHash, salt },
+		place: await freePlace(tx, scene)
+	}
+}
+
+async function freePlace(tx: Tx, { newToken }: Scene): Promise<{ series: number; index: number }> {
+	const { issued } = await tx.selectFrom('credential').select(({ fn }) => fn.countAll<number>().as('issued')).executeTakeFirstOrThrow()
+	const series = seriesFor(issued)
+	for (;;) {
+		const index = placeOf(newToken())
+		const taken = await tx.selectFrom('credential').select('id').where('status_series', '=', series).where('status_index', '=', index).executeTakeFirst()
+		if (!taken) return { series, index }
+	}
+}

@@ -1,0 +1,36 @@
+// The letter a badge arrives with, and the one that says it was taken back: in the earner's language, one link each.
+import { inLanguage, type Language } from '#kernel/languages.ts'
+import { translator, type Translate } from '#i18n/translate.ts'
+import type { BadgeLetterFacts } from './signing-queries.ts'
+
+type Words = { readonly subject: string; readonly text: string }
+
+export function issueLetter(facts: BadgeLetterFacts, origin: string): Words {
+	const t = translator(facts.language)
+	const values = valuesOf(facts)
+	const [subject, text] = facts.replaces
+		? ([t('passport.letterReplacedSubject', values), t('passport.letterReplacedText', values)] as const)
+		: facts.kind === 'skill'
+			? ([t('passport.letterSkillSubject', values), t('passport.letterSkillText', values)] as const)
+			: ([t('passport.letterAutomaticSubject', values), t('passport.letterAutomaticText', values)] as const)
+	const address = `${origin}/my-badges/${facts.credentialId}${facts.replaces ? '' : '?new'}`
+	return { subject, text: letter(t, facts.recipientName, [text, ...nextLine(t, facts, facts.language), `${t('passport.letterSee')}\n${address}`]) }
+}
+
+export function revocationLetter(facts: BadgeLetterFacts, origin: string): Words {
+	const t = translator(facts.language)
+	const values = { ...valuesOf(facts), reason: facts.reason ?? '' }
+	const address = `${origin}/my-badges/${facts.credentialId}`
+	return {
+		subject: t('passport.letterRevokedSubject', values),
+		text: letter(t, facts.recipientName, [t('passport.letterRevokedText', values), `${t('passport.letterRevokedNext', values)}\n${address}`])
+	}
+}
+
+const valuesOf = ({ name, language, issuerName }: BadgeLetterFacts) => ({ badge: inLanguage(name, language), issuer: issuerName })
+
+const nextLine = (t: Translate, { next, replaces }: BadgeLetterFacts, language: Language): string[] =>
+	next && !replaces ? [t('passport.arrivalNext', { count: next.missing, name: inLanguage(next.name, language) })] : []
+
+const letter = (t: Translate, name: string, paragraphs: readonly string[]): string =>
+	`${[t('passport.letterGreeting', { name }), ...paragraphs].join('\n\n')}\n`
