@@ -50,6 +50,8 @@ export type ModuleBrief = {
 	readonly hours: number
 	readonly areas: Partial<Record<AreaId, number>>
 	readonly mainArea: AreaId
+	/** The heaviest first. */
+	readonly areasByWeight: readonly AreaId[]
 	/** The route whose badge counts this module's badge; undefined for those that serve every route. */
 	readonly lane: Lane | undefined
 	readonly badgeId: string

@@ -1,7 +1,7 @@
 import type { Reader } from '#db/run.ts'
 import type { Scene } from '#kernel/scene.ts'
 import type { ModuleBrief, ModuleContent, ModuleFacts } from './model.ts'
-import { inWords, laneOf, mainAreaOf } from './rules.ts'
+import { areasByWeight, inWords, laneOf, mainAreaOf } from './rules.ts'
 
 export type ModuleFactsRow = { readonly id: string; readonly version: number; readonly facts: ModuleFacts }
 
@@ -19,6 +19,7 @@ export async function moduleBriefs(reader: Reader, { language }: Scene): Promise
 			hours,
 			areas,
 			mainArea: mainAreaOf(areas),
+			areasByWeight: areasByWeight(areas),
 			lane: laneOf(areas),
 			badgeId,
 			cardIds,

@@ -104,13 +104,16 @@ export const factsOf = (module: Module): ModuleFacts => ({
 
 export const cardsOf = ({ topics }: Module): Card[] => topics.flatMap(({ cards }) => cards)
 
-/** The area a module is mainly about: the one with the greatest weight, the first of equals. */
-export function mainAreaOf(areas: ModuleFacts['areas']): AreaId {
+/** The areas of a module, the heaviest first. */
+export const areasByWeight = (areas: ModuleFacts['areas']): AreaId[] =>
 	// The keys of `areas` are area ids; Object.entries forgets that.
-	const entries = Object.entries(areas) as [AreaId, number][]
-	const [first, ...rest] = entries
-	if (!first) throw new Error('a module without an area')
-	return rest.reduce((best, entry) => (entry[1] > best[1] ? entry : best), first)[0]
+	(Object.entries(areas) as [AreaId, number][]).sort(([, one], [, other]) => other - one).map(([id]) => id)
+
+/** The area a module is mainly about: the one with the greatest weight. */
+export function mainAreaOf(areas: ModuleFacts['areas']): AreaId {
+	const [main] = areasByWeight(areas)
+	if (!main) throw new Error('a module without an area')
+	return main
 }
 
 const LANES: Partial<Record<AreaId, Lane>> = { HOME: 'home', AWAY: 'abroad', BUILD: 'projects' }

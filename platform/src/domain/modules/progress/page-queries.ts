@@ -3,7 +3,7 @@ import type { Reader } from '#db/run.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import type { ModuleContent } from '../delivery/model.ts'
 import { currentContent } from '../delivery/queries.ts'
-import { cardInWords, cardsOf, inWords, languageNote, laneOf } from '../delivery/rules.ts'
+import { areasByWeight, cardInWords, cardsOf, inWords, languageNote, laneOf } from '../delivery/rules.ts'
 import { namesOfFramework } from './list-queries.ts'
 import { STUDENT_KIT, type Done } from './model.ts'
 import { doneIn } from './queries.ts'
@@ -64,7 +64,9 @@ async function overview(reader: Reader, { language, ...scene }: Scene, module: M
 		level: { n: level, name: names.levels.find(({ n }) => n === level)?.name ?? '' },
 		hours,
 		lane: laneOf(areas),
-		areas: names.areas.filter((area) => areas[area.id] !== undefined),
+		areas: areasByWeight(areas).map(
+			(area) => names.areas.find(({ id: known }) => known === area)?.name ?? area
+		),
 		badgeId: badge,
 		brief,
 		note: languageNote(brief.spokenIn, language, module.translation[language])
