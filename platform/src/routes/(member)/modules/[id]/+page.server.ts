@@ -1,4 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { heldBadges } from '#domain/badges/issuing/queries.ts'
 import { finishActivity } from '#domain/modules/progress/finish-activity.ts'
 import { ActivityForm } from '#domain/modules/progress/forms.ts'
 import { modulePage } from '#domain/modules/progress/page-queries.ts'
@@ -6,14 +7,17 @@ import { reopenActivity } from '#domain/modules/progress/reopen-activity.ts'
 import { resetProgress } from '#domain/modules/progress/reset-progress.ts'
 import { undoReset } from '#domain/modules/progress/undo-reset.ts'
 import { readForm } from '#kernel/form.ts'
+import { personIdOf } from '#kernel/scene.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const STATUS = { 'not-signed-in': 401, 'module-not-found': 404, 'activity-not-found': 404 } as const
 type Event = RequestEvent<{ id: string }>
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const module = await locals.ask(modulePage, params.id)
-	return { module: module ?? error(404, 'module-not-found'), held: false }
+	const module = (await locals.ask(modulePage, params.id)) ?? error(404, 'module-not-found')
+	const personId = personIdOf(locals.actor)
+	const held = personId ? await locals.ask(heldBadges, personId) : []
+	return { module, held: held.some(({ badgeId }) => badgeId === module.badgeId) }
 }
 
 const marking =
