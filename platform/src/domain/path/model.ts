@@ -6,7 +6,7 @@ export const LANES = ['common', 'home', 'abroad', 'projects', 'lead'] as const
 export type Lane = (typeof LANES)[number]
 
 /** How high each area should be; 0 where the role asks for nothing. */
-export type RoleProfile = Readonly<Record<AreaId, Level>>
+export type RoleProfile = Readonly<Record<AreaId, number>>
 
 export type Role = {
 	readonly id: string
@@ -24,6 +24,8 @@ export type CareerModel = { readonly roles: readonly Role[]; readonly routes: re
 export const DEFAULT_ROLE = 'curious'
 /** The first module of every path. */
 export const FIRST_MODULE = 'M01'
+/** A school with many priorities has none. */
+export const PRIORITIES_AT_MOST = 3
 
 export type Candidate = {
 	readonly id: string
@@ -55,3 +57,26 @@ export type Reason =
 	| { readonly kind: 'gap'; readonly area: AreaId }
 	| { readonly kind: 'interest'; readonly area: AreaId }
 	| { readonly kind: 'priority'; readonly area: AreaId }
+
+/** What completes a milestone or a route, and how much of it is there. */
+export type Progress = { readonly done: number; readonly total: number }
+
+/** The one next step of a person, over everything. The words are made by the pages. */
+export type NextStep =
+	| { readonly kind: 'start-mapping'; readonly minutes: number }
+	| { readonly kind: 'finish-mapping'; readonly minutes: number; readonly answered: number; readonly asked: number }
+	| { readonly kind: 'answer-more-needed' | 'finish-draft'; readonly applicationId: string; readonly badge: string }
+	| {
+			readonly kind: 'take-module' | 'go-on-with-module'
+			readonly moduleId: string
+			readonly module: string
+			readonly minutes: number
+			readonly reason: Reason
+			/** The area of the reason, as it is called in the reader's language. */
+			readonly area: string
+			readonly role: string
+	  }
+	| { readonly kind: 'apply-for-badge'; readonly moduleId: string; readonly module: string; readonly badgeId: string }
+	| { readonly kind: 'wait-for-answer'; readonly applicationId: string; readonly badge: string }
+	| { readonly kind: 'use-with-students'; readonly moduleId: string; readonly module: string }
+	| { readonly kind: 'nothing-left'; readonly why: NothingLeft; readonly area: string | undefined }

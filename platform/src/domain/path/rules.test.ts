@@ -17,7 +17,7 @@ const MODULES = [
 	module('M10', 3, 8, { HOME: 1, TALK: 0.4 }), module('M11', 3, 8, { AWAY: 1, MEET: 0.3 }), module('M12', 3, 5, { MEET: 1, TALK: 0.8 }),
 	module('M13', 3, 10, { BUILD: 1, KNOW: 0.4 }), module('M14', 4, 10, { GROW: 1, BUILD: 0.5, KNOW: 0.5, HOME: 0.3 }), module('A1', 3, 2, { GROW: 1, MEET: 0.2 })
 ]
-const profile = (...levels: Level[]): RoleProfile => {
+const profile = (...levels: Level[]): Record<AreaId, Level> => {
 	const [KNOW = 0, TALK = 0, MEET = 0, HOME = 0, AWAY = 0, BUILD = 0, GROW = 0] = levels
 	return { KNOW, TALK, MEET, HOME, AWAY, BUILD, GROW }
 }

@@ -1,6 +1,6 @@
 // What to do next, in numbers: candidates, their scores, and the reason that is said aloud.
 import { AREA_IDS, type AreaId, type Level, type Levels } from '#domain/skills/model.ts'
-import { FIRST_MODULE, type Candidate, type NothingLeft, type Reason, type Recommendation, type RoleProfile, type Scored, type Standing } from './model.ts'
+import { FIRST_MODULE, type Candidate, type Lane, type NothingLeft, type Progress, type Reason, type Recommendation, type RoleProfile, type Scored, type Standing } from './model.ts'
 
 const SHOWN_AT_MOST = 3
 const FIT_OF_NEXT_LEVEL = 1
@@ -83,3 +83,21 @@ const heaviestGap = (module: Candidate, standing: Standing): AreaId | undefined 
 		.toSorted((one, other) => other.worth - one.worth)[0]?.area
 
 export const meetsProfile = (levels: Levels, target: RoleProfile): boolean => gapsOf({ levels, target }).length === 0
+
+type BadgeRule = { readonly all: readonly string[]; readonly anyOf?: { readonly n: number; readonly of: readonly string[] } | undefined }
+
+/** How many of the badges that a milestone or a route needs are held. */
+export function progressTowards({ all, anyOf }: BadgeRule, held: ReadonlySet<string>): Progress {
+	const needed = anyOf?.n ?? 0
+	const some = Math.min(needed, (anyOf?.of ?? []).filter((id) => held.has(id)).length)
+	return { done: all.filter((id) => held.has(id)).length + some, total: all.length + needed }
+}
+
+const WALKED: readonly (readonly ['home' | 'abroad' | 'projects', AreaId])[] = [['home', 'HOME'], ['abroad', 'AWAY'], ['projects', 'BUILD']]
+
+/** The route on which to draw a person: the one of their role, or else the one they have walked furthest. */
+export function laneOfPerson(lane: Lane, levels: Levels): 'home' | 'abroad' | 'projects' {
+	if (lane === 'home' || lane === 'abroad' || lane === 'projects') return lane
+	const [furthest] = WALKED.toSorted(([, one], [, other]) => (levels[other] ?? 0) - (levels[one] ?? 0))
+	return furthest?.[0] ?? 'home'
+}

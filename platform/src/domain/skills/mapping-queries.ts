@@ -1,4 +1,5 @@
 // What the pages of the mapping show, in the reader's language.
+import { sql } from 'kysely'
 import type { Reader } from '#db/run.ts'
 import { inLanguage, type Language, type LocalText } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
@@ -108,3 +109,10 @@ const totals = (areas: readonly AreaState[]) => ({
 const nextArea = (areas: readonly AreaState[]): AreaId | undefined => areas.find(({ answered, asked }) => answered < asked)?.id
 
 const englishOnly = (text: LocalText, language: Language): Said['lang'] => (text[language] === undefined ? 'en' : undefined)
+
+/** The areas as they are called in the reader's language; only the names are read, for it is asked on every page. */
+export async function areaNames(reader: Reader, { language }: Scene): Promise<{ id: string; name: string }[]> {
+	const row = await reader.selectFrom('framework').select(sql<readonly { id: string; name: LocalText }[]>`content -> 'areas'`.as('areas'))
+		.orderBy('current_since', 'desc').limit(1).executeTakeFirst()
+	return (row?.areas ?? []).map(({ id, name }) => ({ id, name: inLanguage(name, language) }))
+}

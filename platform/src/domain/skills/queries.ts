@@ -1,4 +1,5 @@
 // What other rooms ask of this one, and the reads that its own commands share.
+import { sql } from 'kysely'
 import type { Reader } from '#db/run.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { isAreaId, MODES, type Framework, type MappingResult, type Mode, type SkillsProfile } from './model.ts'
@@ -59,12 +60,17 @@ export async function skillsProfile(reader: Reader, _scene: Scene, personId: str
 }
 
 /** Whether a mapping is begun, and how far it is: cheap enough for every page. */
-export async function mappingBegun(reader: Reader, _scene: Scene, personId: string): Promise<{ mode: Mode; answered: number } | undefined> {
-	const row = await reader.selectFrom('answer_set')
+export async function mappingBegun(reader: Reader, _scene: Scene, personId: string) {
+	const row = await reader.selectFrom('answer_set').innerJoin('framework', 'framework.id', 'answer_set.framework_id')
 		.select(['mode', (eb) => eb.selectFrom('answer').select((count) => count.fn.countAll<string>().as('n'))
 			.whereRef('answer.answer_set_id', '=', 'answer_set.id').as('answered')])
+		.select(sql<number>`jsonb_array_length(framework.content -> 'statements')`.as('statements'))
+		.select(sql<number>`jsonb_array_length(framework.content -> 'areas')`.as('areas'))
 		.where('person_id', '=', personId).where('finished_at', 'is', null).executeTakeFirst()
-	return row && { mode: modeFrom(row.mode), answered: Number(row.answered) }
+	if (!row) return undefined
+	const mode = modeFrom(row.mode)
+	// The short mapping asks one statement of each area.
+	return { mode, answered: Number(row.answered), asked: mode === 'full' ? row.statements : row.areas }
 }
 
 const modeFrom = (mode: string): Mode => MODES.find((known) => known === mode) ?? 'full'
