@@ -1,3 +1,5 @@
+import type { Cookies } from '@sveltejs/kit'
+import { LIMITS } from '#kernel/limits.ts'
 import type { Config } from './config.ts'
 
 export const LANGUAGE_COOKIE = 'language'
@@ -7,3 +9,10 @@ export const sessionCookieName = ({ publicUrl }: Config): string => (publicUrl.p
 
 export const sessionCookie = ({ publicUrl }: Config, maxAgeMs: number) =>
 	({ path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.protocol === 'https:', maxAge: Math.floor(maxAgeMs / 1000) }) as const
+
+/** Hands the browser its new session; what was there before is replaced. */
+export const rememberSession = (cookies: Cookies, config: Config, token: string): void =>
+	cookies.set(sessionCookieName(config), token, sessionCookie(config, LIMITS.sessionMs))
+
+export const forgetSession = (cookies: Cookies, config: Config): void =>
+	cookies.delete(sessionCookieName(config), sessionCookie(config, 0))

@@ -1,7 +1,7 @@
 // Moves waiting job rows into pg-boss, in one transaction each batch, and runs the rooms' handlers with retries.
 import { sql } from 'kysely'
 import pg from 'pg'
-import { fromKysely, PgBoss, type ConstructorOptions } from 'pg-boss'
+import { fromKysely, PgBoss, type ConstructorOptions, type JobResult } from 'pg-boss'
 import type { Address, Database } from '#db/connect.ts'
 import type { Ask, Run } from '#db/run.ts'
 import type { Ports } from '#ports/ports.ts'
@@ -24,7 +24,8 @@ type WorkerOptions = {
 const BATCH = 500
 const RELAY_POLL_MS = 2_000
 const QUEUE = { retryLimit: 12, retryDelay: 2, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 300, notify: true } as const
-const WORK = { pollingIntervalSeconds: 2, localConcurrency: 2, burstWhenBatchFull: true } as const
+// Full batches are followed at once by the next; each job of a batch succeeds or fails for itself.
+const WORK = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, localConcurrency: 2, batchSize: 4, burstWhenBatchFull: true, perJobResults: true } as const
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
 	const bossOptions: ConstructorOptions = { ...options.address, schema: 'pgboss', max: 5, useListenNotify: true }
@@ -33,15 +34,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 	await boss.start()
 	for (const [task, handler] of Object.entries(options.handlers)) {
 		await boss.createQueue(task, QUEUE)
-		await boss.work(task, WORK, async ([job]) => {
-			if (!job) return
-			try {
-				await handler(options.context(), job.data)
-			} catch (error) {
-				options.onFault(task, error)
-				throw error
-			}
-		})
+		await boss.work(task, WORK, (jobs) => Promise.all(jobs.map(({ id, data }) => attempt(options, task, handler, { id, data }))))
 	}
 	for (const { task, cron } of options.schedules) await boss.schedule(task, cron, {}, { tz: 'UTC' })
 	const relay = await startRelay(boss, options)
@@ -51,6 +44,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 			await boss.stop({ graceful: true, timeout: 20_000 })
 		},
 		idle: () => untilIdle(boss, options, relay.poke)
+	}
+}
+
+async function attempt({ context, onFault }: WorkerOptions, task: string, handler: JobHandler, job: { id: string; data: unknown }): Promise<JobResult> {
+	try {
+		await handler(context(), job.data)
+		return { id: job.id, status: 'completed' }
+	} catch (error) {
+		onFault(task, error)
+		return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } }
 	}
 }
 

@@ -17,6 +17,10 @@ export type Access = Door | readonly Door[]
 export const ACCESS: Readonly<Record<string, Access>> = {
 	// start and information
 	'/(public)': 'anyone',
+	'/(public)/about': 'anyone',
+	'/(public)/privacy': 'anyone',
+	'/(public)/accessibility': 'anyone',
+	'/(public)/help': 'anyone',
 	'/health': 'anyone',
 	// skills
 	'/(member)/map': 'person',

@@ -106,19 +106,27 @@ create table join_link (
   constraint join_link_code unique (code)
 );
 
--- One-time links. Only a hash of the token is kept, so a stolen table opens no door.
+-- One-time links. Only a hash of the token is kept, so a stolen table opens no door; it is empty until the
+-- letter is written, because the token is made together with the letter.
 create table sign_in_link (
-  token_hash text primary key,
+  id         uuid primary key,
+  token_hash text,
   address    text not null,
+  person_id  uuid references person on delete cascade,
   purpose    text not null,
   next_path  text,
   data       jsonb not null default '{}',
+  -- A hash of the network address that asked, for the limit per client; swept with the row.
+  client     text,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at    timestamptz,
-  constraint sign_in_link_purpose check (purpose in ('sign-in', 'verify-address', 'set-up', 'join', 'demo'))
+  constraint sign_in_link_token unique (token_hash),
+  constraint sign_in_link_purpose
+    check (purpose in ('sign-in', 'verify-address', 'undo-address', 'link-identity', 'set-up', 'join', 'demo'))
 );
 create index sign_in_link_by_address on sign_in_link (address, created_at);
+create index sign_in_link_by_client on sign_in_link (client, created_at);
 
 create table session (
   token_hash   text primary key,

@@ -1,3 +1,4 @@
 import type { Handlers } from '#jobs/worker.ts'
+import { signInJobs } from './sign-in/jobs.ts'
 
-export const peopleJobs: Handlers = {}
+export const peopleJobs: Handlers = { ...signInJobs }

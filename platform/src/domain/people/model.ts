@@ -1,9 +1,7 @@
-export const SIGN_IN_PURPOSES = ['sign-in', 'verify-address', 'set-up', 'join', 'demo'] as const
-export type SignInPurpose = (typeof SIGN_IN_PURPOSES)[number]
+import type { Role } from '#kernel/scene.ts'
 
-export type SessionUser = {
-	readonly sessionId: string
-	readonly personId: string
-	readonly name: string
-	readonly language: string
-}
+export const LINK_PURPOSES = ['sign-in', 'verify-address', 'undo-address', 'link-identity', 'set-up', 'join', 'demo'] as const
+export type LinkPurpose = (typeof LINK_PURPOSES)[number]
+
+/** What a coordinator may give and take; administrators are made by administrators only. */
+export const SCHOOL_ROLES = ['assessor', 'mentor', 'coordinator', 'author'] as const satisfies readonly Role[]
