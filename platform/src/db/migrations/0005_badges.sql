@@ -312,10 +312,10 @@ create function waiting_applications()
 $$;
 -- Who sits or sat at what waits: needed to know which seat is free and for whom.
 create function seats_of_waiting()
-  returns table (application_id uuid, round integer, seat integer, assessor_id uuid, standing text, ending text, assigned_at timestamptz)
+  returns table (application_id uuid, round integer, seat integer, assessor_id uuid, standing text, ending text, verdict text)
   language sql stable security definer set search_path = public as $$
-  select s.application_id, s.round, s.seat, s.assessor_id, s.standing, s.ending, s.assigned_at
-  from assignment s join waiting_applications() w on w.id = s.application_id
+  select s.application_id, s.round, s.seat, s.assessor_id, s.standing, s.ending, d.verdict
+  from assignment s join waiting_applications() w on w.id = s.application_id left join decision d on d.assignment_id = s.id
 $$;
 -- Applications that the person was asked to confirm, by any of their proved addresses.
 create function confirmed_by(judge uuid) returns table (application_id uuid)
@@ -330,9 +330,9 @@ create function round_verdicts(wanted uuid, at_round integer) returns table (sea
   where application_id = wanted and round = at_round and (app_is_system() or app_judges(wanted)) order by seat
 $$;
 -- Who decided on what waits in earlier rounds: an appeal goes to somebody else.
-create function earlier_judges() returns table (application_id uuid, assessor_id uuid)
+create function earlier_judges() returns table (application_id uuid, round integer, assessor_id uuid)
   language sql stable security definer set search_path = public as $$
-  select distinct d.application_id, d.assessor_id from decision d join waiting_applications() w on w.id = d.application_id
+  select d.application_id, d.round, d.assessor_id from decision d join waiting_applications() w on w.id = d.application_id
 $$;
 -- How often two judgements of the same criterion agreed: numbers only.
 create function agreement_of_criteria() returns table (badge_version_id uuid, criterion_id text, compared integer, agreed integer)

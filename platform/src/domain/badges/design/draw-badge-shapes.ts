@@ -103,7 +103,8 @@ export function milestoneShape({ level, name, issuerName, monochrome, colours }:
 		...all.map((outline) => edge(outline, colours.deep, 20)),
 		...stones.map(({ outline, middle, height, level: own }, index) => {
 			const tone = paletteOf(own, monochrome)
-			return edge(outline, tone.paper, 3) + fill(outline, monochrome ? tone.paper : tone.base) + marksAt(own, [200 + (index % 2 === 0 ? -5 : 6), middle], Math.min(height * 0.5, 46), monochrome ? '#000000' : tone.paper)
+			const body = monochrome ? edge(outline, tone.deep, 8) + fill(outline, tone.paper) : edge(outline, tone.paper, 3) + fill(outline, tone.base)
+			return body + marksAt(own, [200 + (index % 2 === 0 ? -5 : 6), middle], Math.min(height * 0.5, 46), monochrome ? '#000000' : tone.paper)
 		}),
 		edge(boulder, colours.paper, 2),
 		nameAt(name, [200, issuerName ? 304 : 312], { width: 290, height: 112, largest: 48, smallest: 18, lines: 4 }, colours.deep),

@@ -14,6 +14,8 @@ export type Box = { readonly width: number; readonly height: number; readonly la
 export type Setting = { readonly size: number; readonly lines: readonly string[] }
 
 const LEADING = 1.1
+// A tenth of a unit is finer than any printer: the second decimal only makes files larger.
+const TOO_EXACT = /(\.\d)\d+/g
 const opened = new Map<Weight, readonly Font[]>()
 
 function fontsOf(weight: Weight): readonly Font[] {
@@ -58,7 +60,7 @@ export function lineAt(text: string, [x, y]: readonly [number, number], size: nu
 			left += (position?.xAdvance ?? 0) * scale
 			return path.toSVG()
 		}).join('')
-	}).join('')
+	}).join('').replace(TOO_EXACT, '$1')
 }
 
 /** The largest size at which the text fits, in lines of nearly equal length. */
