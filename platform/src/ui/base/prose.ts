@@ -3,7 +3,8 @@ import { Marked, type Tokens } from 'marked'
 
 const SAFE_LINK = /^(https:\/\/|\/(?![/\\])|#)/
 
-const markdown = new Marked({
+// Headings start below those that the page itself has: at level 3, or 2 where the prose is the page.
+const markdown = (top: 2 | 3) => new Marked({
 	gfm: true,
 	renderer: {
 		html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
@@ -13,14 +14,16 @@ const markdown = new Marked({
 			return SAFE_LINK.test(href) ? `<a href="${escapeHtml(href)}">${text}</a>` : text
 		},
 		heading({ tokens, depth }: Tokens.Heading) {
-			const level = Math.min(Math.max(depth + 1, 3), 4) // the page has its own h1 and h2
+			const level = Math.min(top + depth - 1, 4)
 			return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`
 		}
 	}
 })
 
+const RENDERERS = { 2: markdown(2), 3: markdown(3) } as const
+
 /** Safe HTML for Prose.svelte, whoever wrote the Markdown. */
-export const renderProse = (source: string): string => markdown.parse(source, { async: false })
+export const renderProse = (source: string, { top = 3 }: { top?: 2 | 3 } = {}): string => RENDERERS[top].parse(source, { async: false })
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
