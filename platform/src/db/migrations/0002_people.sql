@@ -85,7 +85,11 @@ create table invitation (
   name            text not null,
   language        text not null,
   roles           text[] not null default '{}',
-  token_hash      text not null,
+  -- The letters sent so far: each is a job of its own.
+  letters         integer not null default 0,
+  accepted_by     uuid references person on delete set null,
+  -- Empty until the letter is written: the token is made together with it.
+  token_hash      text,
   invited_by      uuid references person on delete set null,
   created_at      timestamptz not null,
   expires_at      timestamptz not null,
@@ -171,13 +175,100 @@ create table sign_on_identity (
 );
 
 -- Does the person who asks hold this role there? Definer's rights, so that policies do not ask themselves.
+-- A role counts only as long as the membership does.
 create function app_has_role(organisation uuid, wanted text) returns boolean
   language sql stable security definer set search_path = public as $$
-  select exists (select from role_grant
-    where organisation_id = organisation and person_id = app_person() and role = wanted and ended_at is null)
+  select exists (select from role_grant g join membership m using (organisation_id, person_id)
+    where g.organisation_id = organisation and g.person_id = app_person() and g.role = wanted
+      and g.ended_at is null and m.ended_at is null)
 $$;
 create function app_is_member(organisation uuid) returns boolean
   language sql stable security definer set search_path = public as $$
   select exists (select from membership
     where organisation_id = organisation and person_id = app_person() and ended_at is null)
 $$;
+create function app_is_administrator() returns boolean
+  language sql stable security definer set search_path = public as $$
+  select exists (select from role_grant g join membership m using (organisation_id, person_id)
+    where g.person_id = app_person() and g.role = 'administrator' and g.ended_at is null and m.ended_at is null)
+$$;
+-- Everybody of the schools that the person who asks belongs to, and of their consortia: names and roles are known there.
+create function app_colleagues() returns setof uuid
+  language sql stable security definer set search_path = public as $$
+  select other.person_id from membership mine
+    join organisation home on home.id = mine.organisation_id
+    join organisation school on school.id = home.id or school.consortium_id = home.consortium_id
+    join membership other on other.organisation_id = school.id
+  where mine.person_id = app_person() and mine.ended_at is null
+$$;
+-- Everybody of the schools that the person who asks coordinates: only there addresses are known.
+create function app_coordinated() returns setof uuid
+  language sql stable security definer set search_path = public as $$
+  select m.person_id from role_grant g
+    join membership mine on mine.organisation_id = g.organisation_id and mine.person_id = g.person_id and mine.ended_at is null
+    join membership m on m.organisation_id = g.organisation_id
+  where g.person_id = app_person() and g.role = 'coordinator' and g.ended_at is null
+$$;
+
+alter table consortium enable row level security;
+create policy consortium_read on consortium for select using (true);
+create policy consortium_write on consortium using ((select app_is_system()) or (select app_is_administrator()));
+
+alter table organisation enable row level security;
+create policy organisation_read on organisation for select using (true);
+create policy organisation_write on organisation using ((select app_is_system()) or (select app_is_administrator()));
+create policy organisation_keep on organisation for update using (app_has_role(id, 'coordinator'));
+
+alter table person enable row level security;
+create policy person_read on person for select using ((select app_is_system()) or id = (select app_person())
+  or (select app_is_administrator()) or id in (select app_colleagues()));
+create policy person_write on person using ((select app_is_system()));
+create policy person_change on person for update using (id = (select app_person()) or (select app_is_administrator()));
+
+alter table email_address enable row level security;
+create policy email_address_own on email_address using ((select app_is_system()) or person_id = (select app_person()));
+create policy email_address_read on email_address for select
+  using ((select app_is_administrator()) or person_id in (select app_coordinated()));
+
+alter table membership enable row level security;
+create policy membership_read on membership for select using ((select app_is_system()) or person_id = (select app_person())
+  or (select app_is_administrator()) or person_id in (select app_colleagues()));
+create policy membership_write on membership
+  using ((select app_is_system()) or (select app_is_administrator()) or app_has_role(organisation_id, 'coordinator'));
+
+alter table role_grant enable row level security;
+create policy role_grant_read on role_grant for select using ((select app_is_system()) or person_id = (select app_person())
+  or (select app_is_administrator()) or person_id in (select app_colleagues()));
+create policy role_grant_write on role_grant using ((select app_is_system()) or (select app_is_administrator())
+  or (role <> 'administrator' and app_has_role(organisation_id, 'coordinator')));
+
+alter table supervision enable row level security;
+create policy supervision_read on supervision for select
+  using (supervisor_id = (select app_person()) or subordinate_id = (select app_person()));
+create policy supervision_write on supervision
+  using ((select app_is_system()) or (select app_is_administrator()) or app_has_role(organisation_id, 'coordinator'));
+
+alter table invitation enable row level security;
+create policy invitation_all on invitation
+  using ((select app_is_system()) or (select app_is_administrator()) or app_has_role(organisation_id, 'coordinator'));
+
+alter table join_link enable row level security;
+create policy join_link_all on join_link
+  using ((select app_is_system()) or (select app_is_administrator()) or app_has_role(organisation_id, 'coordinator'));
+
+alter table sign_in_link enable row level security;
+create policy sign_in_link_own on sign_in_link using ((select app_is_system()) or person_id = (select app_person()));
+
+alter table session enable row level security;
+create policy session_own on session using ((select app_is_system()) or person_id = (select app_person()));
+create policy session_read on session for select using ((select app_is_administrator()));
+create policy session_end on session for update using ((select app_is_administrator()));
+
+alter table passkey enable row level security;
+create policy passkey_own on passkey using ((select app_is_system()) or person_id = (select app_person()));
+
+alter table sign_in_flow enable row level security;
+create policy sign_in_flow_system on sign_in_flow using ((select app_is_system()));
+
+alter table sign_on_identity enable row level security;
+create policy sign_on_identity_own on sign_on_identity using ((select app_is_system()) or person_id = (select app_person()));
