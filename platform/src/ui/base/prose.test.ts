@@ -22,6 +22,13 @@ describe('our Markdown subset', () => {
 		for (const tag of tags) expect(tag).toMatch(/^(\/?(p|a|em|strong|ul|li)|a href="https:\/\/example\.org\/[^"]*")$/)
 	})
 
+	test('tells each cell of a table its column', () => {
+		expect(renderProse('| A | B "c" |\n| - | - |\n| 1 | *2* |')).toBe(
+			'<table><thead><tr><th scope="col">A</th><th scope="col">B &quot;c&quot;</th></tr></thead>\n' +
+				'<tbody><tr><td data-column="A">1</td><td data-column="B &quot;c&quot;"><em>2</em></td></tr></tbody></table>\n'
+		)
+	})
+
 	test('keeps headings below those of the page', () => {
 		expect(renderProse('# One\n\n##### Five')).toBe('<h3>One</h3>\n<h4>Five</h4>\n')
 		expect(renderProse('# One\n\n## Two', { top: 2 })).toBe('<h2>One</h2>\n<h3>Two</h3>\n')

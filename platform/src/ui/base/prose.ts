@@ -13,6 +13,13 @@ const markdown = (top: 2 | 3) => new Marked({
 			const text = this.parser.parseInline(tokens)
 			return SAFE_LINK.test(href) ? `<a href="${escapeHtml(href)}">${text}</a>` : text
 		},
+		// Each cell knows its column, so that a phone can show the rows one below the other.
+		table({ header, rows }: Tokens.Table) {
+			const inline = ({ tokens }: Tokens.TableCell) => this.parser.parseInline(tokens)
+			const head = header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('')
+			const body = rows.map((row) => `<tr>${row.map((cell, at) => `<td data-column="${escapeHtml(header[at]?.text ?? '')}">${inline(cell)}</td>`).join('')}</tr>`).join('\n')
+			return `<table><thead><tr>${head}</tr></thead>\n<tbody>${body}</tbody></table>\n`
+		},
 		heading({ tokens, depth }: Tokens.Heading) {
 			const level = Math.min(top + depth - 1, 4)
 			return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`
