@@ -4,6 +4,7 @@ import { badgeList } from '#domain/badges/design/queries.ts'
 import type { BadgeVersion } from '#domain/badges/design/model.ts'
 import { takenModules } from '#domain/modules/progress/queries.ts'
 import type { FrameworkArea } from '#domain/skills/model.ts'
+import { englishOnly } from '#domain/skills/mapping-queries.ts'
 import { currentFramework } from '#domain/skills/queries.ts'
 import { inLanguage, type LocalText } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
@@ -24,15 +25,15 @@ export async function pathPage(reader: Reader, scene: Scene, next: string | unde
 	const taken = await takenModules(reader, scene, personId)
 	const say = (text: LocalText) => inLanguage(text, scene.language)
 	return {
-		role: { id: person.role.id, name: say(person.role.name), about: say(person.role.about) },
+		role: { id: person.role.id, name: say(person.role.name), about: say(person.role.about), lang: englishOnly(person.role.about, scene.language) },
 		hasChosen: person.hasChosen,
 		mapped: person.profile && { at: person.profile.at, rough: person.profile.rough, stage: person.profile.stage },
 		levelNames: framework.levels.map(({ name }) => say(name)),
-		more: moreModules(person, waiting.map(({ badgeId }) => badgeId), next),
+		more: moreModules(scene, person, { waiting: waiting.map(({ badgeId }) => badgeId), next }),
 		waiting,
 		areas: framework.areas.map((area) => areaOf(area, person, say)),
-		route: person.role.route.flatMap((id) => person.modules.filter((module) => module.id === id)).map(({ id, title, hours, level }) => ({
-			id, title, hours, level, state: person.standing.earned.has(id) ? 'badge' as const : taken.find(({ moduleId }) => moduleId === id)?.state
+		route: person.role.route.flatMap((id) => person.modules.filter((module) => module.id === id)).map(({ id, title, spokenIn, hours, level }) => ({
+			id, title, hours, level, lang: langOf(spokenIn, scene), state: person.standing.earned.has(id) ? 'badge' as const : taken.find(({ moduleId }) => moduleId === id)?.state
 		})),
 		map: { routes: routesOf(person, badges, say), milestones: milestonesOf(person, badges, say) },
 		missing: badges.filter(({ kind }) => kind === 'route').map(({ id, name, rule }) => ({
@@ -43,11 +44,16 @@ export async function pathPage(reader: Reader, scene: Scene, next: string | unde
 
 type Say = (text: LocalText) => string
 
-function moreModules(person: PersonStanding, waiting: readonly string[], next: string | undefined) {
+/** Said only where a title is not in the page's language. */
+const langOf = (spokenIn: string, { language }: Scene): string | undefined => (spokenIn === language ? undefined : spokenIn)
+
+type Around = { readonly waiting: readonly string[]; readonly next: string | undefined }
+
+function moreModules(scene: Scene, person: PersonStanding, { waiting, next }: Around) {
 	const free = person.modules.filter(({ badgeId }) => !waiting.includes(badgeId))
 	return recommend(free, person.standing).shown.filter(({ id }) => id !== next).slice(0, MORE_AT_MOST)
 		.flatMap(({ id }) => free.filter((module) => module.id === id))
-		.map((module) => ({ id: module.id, title: module.title, hours: module.hours, level: module.level, reason: reasonFor(module, person.standing) }))
+		.map((module) => ({ id: module.id, title: module.title, lang: langOf(module.spokenIn, scene), hours: module.hours, level: module.level, reason: reasonFor(module, person.standing) }))
 }
 
 const areaOf = ({ id, name }: FrameworkArea, person: PersonStanding, say: Say) => ({
@@ -106,10 +112,10 @@ export async function rolesPage(reader: Reader, scene: Scene) {
 			lane, name: say(name), about: say(about),
 			roles: model.roles.filter((role) => role.lane === lane).map((role) => ({
 				id: role.id, name: say(role.name), about: say(role.about),
-				lang: scene.language !== 'en' && role.about[scene.language] === undefined ? ('en' as const) : undefined,
+				lang: englishOnly(role.about, scene.language),
 				asks: framework.areas.filter(({ id }) => role.profile[id] > 0)
 					.map(({ id, name: area }) => ({ id, area: say(area), level: role.profile[id], gap: gapIn(id, { levels: standing.levels, target: role.profile }) })),
-				route: role.route.flatMap((id) => modules.filter((module) => module.id === id)).map(({ id, title, hours }) => ({ id, title, hours }))
+				route: role.route.flatMap((id) => modules.filter((module) => module.id === id)).map(({ id, title, spokenIn, hours }) => ({ id, title, hours, lang: langOf(spokenIn, scene) }))
 			}))
 		}))
 	}

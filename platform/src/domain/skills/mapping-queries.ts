@@ -108,7 +108,8 @@ const totals = (areas: readonly AreaState[]) => ({
 
 const nextArea = (areas: readonly AreaState[]): AreaId | undefined => areas.find(({ answered, asked }) => answered < asked)?.id
 
-const englishOnly = (text: LocalText, language: Language): Said['lang'] => (text[language] === undefined ? 'en' : undefined)
+/** The language to mark where words are English because their translation is not there yet. */
+export const englishOnly = (text: LocalText, language: Language): Said['lang'] => (text[language] === undefined ? 'en' : undefined)
 
 /** The areas as they are called in the reader's language; only the names are read, for it is asked on every page. */
 export async function areaNames(reader: Reader, { language }: Scene): Promise<{ id: string; name: string }[]> {

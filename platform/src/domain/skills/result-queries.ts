@@ -3,6 +3,7 @@ import type { Reader } from '#db/run.ts'
 import { inLanguage, type LocalText } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import type { FrameworkArea, Level } from './model.ts'
+import { englishOnly } from './mapping-queries.ts'
 import { finishedSets, frameworkOfSet, type FinishedSet } from './queries.ts'
 import { changeOf } from './rules.ts'
 
@@ -22,7 +23,7 @@ export async function mappingResult(reader: Reader, { actor, language }: Scene) 
 			...levelsOf(area, last, before),
 			id: area.id,
 			name: say(area.name),
-			lang: language !== 'en' && area.descriptors[0]?.[language] === undefined ? ('en' as const) : undefined,
+			lang: area.descriptors[0] && englishOnly(area.descriptors[0], language),
 			...descriptorsOf(area, last.result.levels[area.id], say)
 		}))
 	}
