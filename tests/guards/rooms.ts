@@ -1,0 +1,157 @@
+// Which room may touch which, foundation first. A name covers the room and its sub-rooms; `types:` allows types alone.
+const BASE = ['kernel', 'db', 'i18n', 'jobs', 'types:ports'] as const
+
+export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
+	credentials: [],
+	content: [],
+	cli: ['credentials'],
+	kernel: [],
+	db: ['kernel'],
+	i18n: ['kernel'],
+	ports: ['kernel'],
+	'ports/adapters': ['kernel', 'db', 'ports', 'credentials'],
+	jobs: ['kernel', 'db', 'types:ports'],
+
+	people: BASE,
+	'people/schools': [...BASE, 'people'],
+	'people/joining': [...BASE, 'people', 'people/schools'],
+	'people/sign-in': [...BASE, 'people', 'people/schools', 'people/joining'],
+	'people/account': [...BASE, 'people', 'people/schools', 'people/joining', 'people/sign-in'],
+	skills: [...BASE, 'types:content', 'people'],
+	'modules/delivery': [...BASE, 'types:content', 'people', 'skills'],
+	'modules/progress': [...BASE, 'people', 'skills', 'modules/delivery'],
+	'badges/design': [...BASE, 'types:content', 'people', 'skills', 'modules'],
+	'badges/application': [...BASE, 'people', 'skills', 'modules', 'badges/design'],
+	'badges/files': [...BASE, 'people', 'badges/application'],
+	'badges/assessment': [
+		...BASE,
+		'people',
+		'skills',
+		'modules',
+		'badges/design',
+		'badges/application',
+		'badges/files'
+	],
+	'badges/issuing': [
+		...BASE,
+		'people',
+		'skills',
+		'modules',
+		'badges/design',
+		'badges/application',
+		'badges/assessment',
+		'credentials'
+	],
+	path: [...BASE, 'types:content', 'people', 'skills', 'modules', 'badges'],
+	passport: [...BASE, 'people', 'badges', 'credentials'],
+	// Not badges: our own badges get no favour.
+	verification: [...BASE, 'credentials'],
+
+	'ui/base': ['kernel', 'i18n'],
+	'ui/people': ['kernel', 'i18n', 'ui/base', 'people'],
+	'ui/skills': ['kernel', 'i18n', 'ui/base', 'skills'],
+	'ui/modules': ['kernel', 'i18n', 'ui/base', 'modules'],
+	'ui/badges': ['kernel', 'i18n', 'ui/base', 'badges'],
+	'ui/path': ['kernel', 'i18n', 'ui/base', 'ui/skills', 'path'],
+	'ui/passport': ['kernel', 'i18n', 'ui/base', 'ui/badges', 'passport'],
+	'ui/verification': ['kernel', 'i18n', 'ui/base', 'verification'],
+	routes: [
+		'kernel',
+		'i18n',
+		'ui',
+		'people',
+		'skills',
+		'modules',
+		'badges',
+		'path',
+		'passport',
+		'verification'
+	],
+	/** The composition root. */
+	app: ['*']
+}
+
+/** Libraries that a room may use; what is not named here comes to it through a port. `node:` ones are named too. */
+export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+	credentials: ['jose', 'jsonld', 'node:crypto', 'node:module', 'node:worker_threads', 'node:zlib'],
+	kernel: ['zod', 'node:crypto'],
+	i18n: [],
+	domain: ['zod', 'kysely', 'node:crypto'],
+	'people/joining': ['zod', 'kysely', 'node:crypto', 'csv-parse'],
+	'badges/design': ['zod', 'kysely', 'node:crypto', '@resvg/resvg-js', 'fontkit', 'node:fs', 'node:module'],
+	passport: ['zod', 'kysely', 'node:crypto', 'node:module', 'pdfkit', 'qrcode'],
+	ui: ['svelte', 'svelte/elements', '@lucide/svelte', 'marked'],
+	routes: ['@sveltejs/kit', 'svelte', 'zod']
+}
+
+/** The tables that each room writes, and nobody else. `*`: written in every room's own transaction (what happened, work to do). */
+const WRITES: Readonly<Record<string, readonly string[]>> = {
+	'*': ['event', 'job'],
+	people: [
+		'consortium',
+		'email_address',
+		'invitation',
+		'join_link',
+		'membership',
+		'organisation',
+		'passkey',
+		'person',
+		'role_grant',
+		'session',
+		'sign_in_flow',
+		'sign_in_link',
+		'sign_on_identity',
+		'supervision'
+	],
+	skills: ['answer', 'answer_set', 'context_answer', 'framework'],
+	'modules/delivery': ['module', 'module_version'],
+	'modules/progress': ['card_reading', 'finished_activity', 'progress_reset', 'self_check_answer'],
+	'badges/design': ['badge', 'badge_version'],
+	badges: ['application', 'evidence'],
+	'badges/application': ['confirmation'],
+	'badges/files': ['uploaded_file'],
+	'badges/assessment': [
+		'assignment',
+		'criterion_result',
+		'decision',
+		'reusable_comment',
+		'second_look',
+		'second_look_result'
+	],
+	'badges/issuing': ['award', 'credential', 'issuer_key', 'status_list'],
+	path: ['career_model', 'school_priority', 'target'],
+	passport: ['badge_share'],
+	verification: ['known_issuer']
+}
+
+export const WRITER: Readonly<Record<string, string>> = Object.fromEntries(
+	Object.entries(WRITES).flatMap(([room, tables]) => tables.map((table) => [table, room]))
+)
+
+const OUTSIDE_DOMAIN = /^(credentials|content|cli|kernel|db|i18n|ports|jobs|ui|routes|app)(?:\/|$)/
+export const isDomain = (room: string): boolean => !OUTSIDE_DOMAIN.test(room)
+
+const SUB_ROOM = /^platform\/src\/domain\/([a-z]+)\/(?:([a-z-]+)\/)?[^/]+$/
+const ELSEWHERE: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
+	[/^platform\/src\/ui\/([a-z]+)\//, ([, room]) => `ui/${room}`],
+	[/^platform\/src\/ports\/adapters\//, () => 'ports/adapters'],
+	[/^platform\/src\/(kernel|db|i18n|ports|jobs|routes|app)\//, ([, room]) => String(room)],
+	[/^platform\/(?:server\.ts|src\/hooks\.server\.ts)$/, () => 'app'],
+	[/^packages\/(credentials|cli)\//, ([, room]) => String(room)],
+	[/^content\//, () => 'content']
+]
+
+/** The room a file belongs to; undefined for a file that stands in none. */
+export function roomOf(path: string): string | undefined {
+	const [, room, sub] = SUB_ROOM.exec(path) ?? []
+	if (room) return sub ? `${room}/${sub}` : room
+	for (const [pattern, name] of ELSEWHERE) {
+		const match = pattern.exec(path)
+		if (match) return name(match)
+	}
+	return undefined
+}
+
+/** Whether the table's entry covers a room: itself, or a sub-room of it. Adapters are no sub-room of the ports. */
+export const covers = (entry: string, room: string): boolean =>
+	entry === '*' || entry === room || (entry !== 'ports' && room.startsWith(`${entry}/`))
