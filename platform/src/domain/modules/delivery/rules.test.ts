@@ -70,7 +70,7 @@ describe('the note about language', () => {
 		['made by a machine', 'fi', 'fi', 'machine', 'machine'],
 		['the English changed since', 'fi', 'fi', 'outdated', 'outdated'],
 		['read by a native speaker', 'fi', 'fi', 'checked', undefined]
-	] as const)('%s', (_, spokenIn, wanted, state, expected) => {
+	] as const)('%s', (...[, spokenIn, wanted, state, expected]) => {
 		expect(languageNote(spokenIn, wanted, { brief: state, full: state })).toBe(expected)
 	})
 
