@@ -30,6 +30,9 @@ export { signCredential } from './sign/data-integrity.ts'
 export type { SignOptions } from './sign/data-integrity.ts'
 export type { CryptosuiteName } from './sign/cryptosuites.ts'
 
+export { configureFastPath } from './canon/canonical-form.ts'
+export type { FastPathOptions } from './canon/canonical-form.ts'
+
 export { verify } from './verify/verify.ts'
 export type { Input } from './verify/read-input.ts'
 export type { Check, Report, Summary, SummaryEvidence, SummaryResult, Verdict } from './verify/report.ts'

@@ -3,40 +3,53 @@ import type { Limits } from '../limits.ts'
 import { PINNED_CONTEXTS } from '../contexts/pinned.ts'
 
 type Bounds = Pick<Limits, 'depth' | 'nodes' | 'contexts'>
-type Visit = { readonly value: unknown; readonly depth: number; readonly key: string }
 
 /**
  * Refuses what could exhaust a reader before anything reads it: too deep, too many nodes, too many contexts, contexts
  * written into the document (they can be made to cost gigabytes) and contexts that are not known here.
  */
 export function checkBounds(document: unknown, limits: Bounds): void {
-	const open: Visit[] = [{ value: document, depth: 1, key: '' }]
-	let nodes = 0
-	let contexts = 0
-	for (let visit = open.pop(); visit; visit = open.pop()) {
-		nodes += 1
-		if (nodes > limits.nodes)
-			throw new CredentialError('too-many-nodes', `More than ${limits.nodes} JSON values`)
-		if (visit.key === '@context') contexts += contextsIn(visit.value)
-		else open.push(...childrenOf(visit, limits))
-		if (contexts > limits.contexts) {
-			throw new CredentialError('too-many-contexts', `More than ${limits.contexts} contexts`)
-		}
-	}
+	new Count(limits).value(document, 1)
 }
 
-function childrenOf({ value, depth }: Visit, limits: Bounds): Visit[] {
-	if (typeof value !== 'object' || value === null) return []
-	if (depth > limits.depth) throw new CredentialError('too-deep', `Nested deeper than ${limits.depth} levels`)
-	const entries = Array.isArray(value) ? value.map((item) => ['', item] as const) : Object.entries(value)
-	if (entries.length > limits.nodes) {
-		throw new CredentialError('too-many-nodes', `More than ${limits.nodes} JSON values`)
+class Count {
+	readonly #limits: Bounds
+	#nodes = 0
+	#contexts = 0
+
+	constructor(limits: Bounds) {
+		this.#limits = limits
 	}
-	return entries.map(([key, child]) => {
-		// A key that JavaScript treats specially has no place in a credential.
-		if (key === '__proto__') throw new CredentialError('invalid-json', 'The key __proto__ is not allowed')
-		return { key, value: child, depth: depth + 1 }
-	})
+
+	/** Goes no deeper than the limit, so that the stack is safe too. */
+	value(value: unknown, depth: number): void {
+		this.#nodes += 1
+		if (this.#nodes > this.#limits.nodes) {
+			throw new CredentialError('too-many-nodes', `More than ${this.#limits.nodes} JSON values`)
+		}
+		if (typeof value !== 'object' || value === null) return
+		if (depth > this.#limits.depth) {
+			throw new CredentialError('too-deep', `Nested deeper than ${this.#limits.depth} levels`)
+		}
+		if (Array.isArray(value)) for (const item of value) this.value(item, depth + 1)
+		else this.#members(value, depth)
+	}
+
+	#members(object: object, depth: number): void {
+		for (const [key, child] of Object.entries(object)) {
+			// A key that JavaScript treats specially has no place in a credential.
+			if (key === '__proto__') throw new CredentialError('invalid-json', 'The key __proto__ is not allowed')
+			if (key === '@context') this.#contextsOf(child)
+			else this.value(child, depth + 1)
+		}
+	}
+
+	#contextsOf(value: unknown): void {
+		this.#contexts += contextsIn(value)
+		if (this.#contexts > this.#limits.contexts) {
+			throw new CredentialError('too-many-contexts', `More than ${this.#limits.contexts} contexts`)
+		}
+	}
 }
 
 function contextsIn(value: unknown): number {

@@ -6,18 +6,24 @@ import type { JsonObject } from '../model/json.ts'
 import { checkBounds } from './bounds.ts'
 import { RDFC, rdfCanonize } from './rdf.ts'
 import type { Quad } from './rdf.ts'
+import type { Reader } from './reader.ts'
+import type { Hash } from './template.ts'
 
 type Bounds = Pick<Limits, 'depth' | 'nodes' | 'contexts' | 'blankNodes'>
 
-// `safe` makes jsonld throw where it would silently drop what it does not understand.
-const OPTIONS = { safe: true, documentLoader: async (url: string) => pinnedContext(url) }
+// `safe` makes jsonld throw where it would silently drop what it does not understand; writing directions are kept.
+const OPTIONS = {
+	safe: true,
+	base: null,
+	rdfDirection: 'i18n-datatype',
+	documentLoader: async (url: string) => pinnedContext(url)
+}
 
 type ToRdf = (document: JsonObject, options: typeof OPTIONS) => Promise<readonly Quad[]>
 // The published types know neither `safe` nor that the result without `format` is a list of quads.
 const toRdf = jsonld.toRDF as unknown as ToRdf
 
-/** A document as RDF quads, read in this thread. For documents from outside use `fencedCanonize`. */
-export async function quadsOf(document: JsonObject, limits: Bounds): Promise<readonly Quad[]> {
+async function quadsOf(document: JsonObject, limits: Bounds): Promise<readonly Quad[]> {
 	checkBounds(document, limits)
 	try {
 		const quads = await toRdf(document, OPTIONS)
@@ -29,20 +35,19 @@ export async function quadsOf(document: JsonObject, limits: Bounds): Promise<rea
 	}
 }
 
-/** The canonical N-Quads of a document (RDFC-1.0), made in this thread. */
-export async function canonize(document: JsonObject, limits: Bounds): Promise<string> {
-	return canonizeDataset(await quadsOf(document, limits))
-}
-
-export async function canonizeDataset(quads: readonly Quad[]): Promise<string> {
+async function canonize(document: JsonObject, hash: Hash, limits: Bounds): Promise<string> {
+	const quads = await quadsOf(document, limits)
 	try {
-		return await rdfCanonize.canonize(quads, RDFC)
+		return await rdfCanonize.canonize(quads, { ...RDFC, messageDigestAlgorithm: hash })
 	} catch (cause) {
 		throw new CredentialError('json-ld', `Cannot be brought into canonical form: ${reasonOf(cause)}`, {
 			cause
 		})
 	}
 }
+
+/** Reads in this thread: for documents of our own. For documents from outside there is `fencedReader`. */
+export const localReader: Reader = { canonize, quads: quadsOf }
 
 function checkBlankNodes(quads: readonly Quad[], { blankNodes }: Pick<Limits, 'blankNodes'>): void {
 	const seen = new Set<string>()

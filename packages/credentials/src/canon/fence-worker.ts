@@ -1,18 +1,22 @@
 // Runs in a worker thread with a small heap: the only place where linked data from outside is expanded.
 import { parentPort } from 'node:worker_threads'
 import { CredentialError } from '../errors.ts'
-import { canonize } from './canonize.ts'
-import type { Job, Answer } from './fence.ts'
+import { localReader } from './canonize.ts'
+import type { Answer, Job } from './fence.ts'
 
-async function answer({ number, documents, limits }: Job): Promise<Answer> {
+async function answer({ number, document, hash, limits }: Job): Promise<Answer> {
 	try {
-		const canonical: string[] = []
-		for (const document of documents) canonical.push(await canonize(document, limits))
-		return { number, canonical }
+		const result =
+			hash === undefined
+				? await localReader.quads(document, limits)
+				: await localReader.canonize(document, hash, limits)
+		return { number, result }
 	} catch (error) {
-		const { code, message } =
-			error instanceof CredentialError ? error : { code: 'json-ld' as const, message: String(error) }
-		return { number, failure: { code, message } }
+		const known = error instanceof CredentialError
+		const failure = known
+			? { code: error.code, message: error.message }
+			: { code: 'json-ld' as const, message: String(error) }
+		return { number, failure }
 	}
 }
 

@@ -3,22 +3,29 @@ import { CredentialError } from '../errors.ts'
 import type { CredentialErrorCode } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { Quad } from './rdf.ts'
+import type { Reader } from './reader.ts'
+import type { Hash } from './template.ts'
 
+/** With a hash the canonical text is wanted, without one the quads. */
 export type Job = {
 	readonly number: number
-	readonly documents: readonly JsonObject[]
+	readonly document: JsonObject
+	readonly hash?: Hash | undefined
 	readonly limits: Limits
 }
+
+type Result = string | readonly Quad[]
 type Failure = { readonly code: CredentialErrorCode; readonly message: string }
 export type Answer = {
 	readonly number: number
-	readonly canonical?: readonly string[]
+	readonly result?: Result
 	readonly failure?: Failure
 }
 
 type Waiting = {
 	readonly job: Job
-	readonly resolve: (canonical: readonly string[]) => void
+	readonly resolve: (result: Result) => void
 	readonly reject: (error: CredentialError) => void
 }
 
@@ -83,7 +90,7 @@ class FencedWorker {
 			return
 		}
 		const waiting = this.#finish()
-		if (message.canonical) waiting?.resolve(message.canonical)
+		if (message.result !== undefined) waiting?.resolve(message.result)
 		else
 			waiting?.reject(new CredentialError(message.failure?.code ?? 'json-ld', message.failure?.message ?? ''))
 		this.#onIdle(this)
@@ -132,15 +139,21 @@ function workerFor({ heapMegabytes }: Limits): FencedWorker {
 const busy = (): number => [...workers].filter((worker) => !worker.free).length
 
 /**
- * The canonical N-Quads of documents from outside, made in a worker thread with a limit on heap and time, so that a
- * document made to exhaust its reader kills the worker and nothing else. The process may end while workers are idle.
+ * Reads documents from outside in worker threads with limits on heap and time, so that a document made to exhaust its
+ * reader kills a worker and nothing else. The process may end while workers are idle.
  */
-export function fencedCanonize(documents: readonly JsonObject[], limits: Limits): Promise<readonly string[]> {
+export const fencedReader: Reader = {
+	// A job with a hash is answered with a text, one without it with quads.
+	canonize: async (document, hash, limits) => (await run({ document, hash, limits })) as string,
+	quads: async (document, limits) => (await run({ document, limits })) as readonly Quad[]
+}
+
+function run(job: Omit<Job, 'number'>): Promise<Result> {
 	return new Promise((resolve, reject) => {
 		jobs += 1
-		const waiting: Waiting = { job: { number: jobs, documents, limits }, resolve, reject }
-		if (busy() < WORKERS) workerFor(limits).start(waiting)
-		else if (queue.length < limits.waiting) queue.push(waiting)
-		else reject(new CredentialError('busy', `More than ${limits.waiting} documents are waiting`))
+		const waiting: Waiting = { job: { ...job, number: jobs }, resolve, reject }
+		if (busy() < WORKERS) workerFor(job.limits).start(waiting)
+		else if (queue.length < job.limits.waiting) queue.push(waiting)
+		else reject(new CredentialError('busy', `More than ${job.limits.waiting} documents are waiting`))
 	})
 }

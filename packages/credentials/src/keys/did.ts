@@ -13,10 +13,19 @@ export function verificationMethodOf(did: string): string {
 	return `${did}#${did.slice('did:key:'.length)}`
 }
 
+const MOST_KEYS = 256
+const keys = new Map<string, KeyObject>()
+
+/** The public key that a `did:key` is. Making a key object is dear, so the last few are kept. */
 export function publicKeyOfDidKey(did: string): KeyObject {
+	const known = keys.get(did)
+	if (known) return known
 	if (!did.startsWith('did:key:'))
 		throw new CredentialError('invalid-did', `This is not a did:key: ${did.slice(0, 80)}`)
-	return importMultikey(did.slice('did:key:'.length))
+	const key = importMultikey(did.slice('did:key:'.length))
+	if (keys.size >= MOST_KEYS) keys.clear()
+	keys.set(did, key)
+	return key
 }
 
 const DID_WEB = /^did:web:([A-Za-z0-9.-]+(?:%3A\d{1,5})?)((?::[A-Za-z0-9._~%-]+)*)$/

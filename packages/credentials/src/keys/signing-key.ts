@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import type { KeyObject, SignKeyObjectInput } from 'node:crypto'
 import { CredentialError } from '../errors.ts'
 
@@ -32,7 +32,18 @@ export interface Signer {
 
 const CURVES: { readonly [name: string]: KeyAlgorithm } = { prime256v1: 'P-256', secp384r1: 'P-384' }
 
+// Asking a key object for its type is surprisingly dear.
+const algorithms = new WeakMap<KeyObject, KeyAlgorithm>()
+
 export function algorithmOf(key: KeyObject): KeyAlgorithm {
+	const known = algorithms.get(key)
+	if (known) return known
+	const algorithm = readAlgorithm(key)
+	algorithms.set(key, algorithm)
+	return algorithm
+}
+
+function readAlgorithm(key: KeyObject): KeyAlgorithm {
 	if (key.asymmetricKeyType === 'ed25519') return 'Ed25519'
 	const algorithm = CURVES[key.asymmetricKeyDetails?.namedCurve ?? '']
 	if (algorithm) return algorithm
@@ -77,8 +88,18 @@ const HASH = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384' } as const
 export function signerOf(privateKey: KeyObject | JWK): Signer {
 	const key = privateKeyOf(privateKey)
 	const algorithm = algorithmOf(key)
-	const input: SignKeyObjectInput = { key, dsaEncoding: 'ieee-p1363' }
+	const input = keyInput(key, algorithm)
 	return { algorithm, sign: async (bytes) => sign(HASH[algorithm], bytes, input) }
+}
+
+/** Signatures on curves of NIST are the two numbers side by side, as JWS and Data Integrity want them. */
+const keyInput = (key: KeyObject, algorithm: KeyAlgorithm): KeyObject | SignKeyObjectInput =>
+	algorithm === 'Ed25519' ? key : { key, dsaEncoding: 'ieee-p1363' }
+
+/** Whether the signature over the bytes was made with the private half of this key. */
+export function isSignatureOf(key: KeyObject, bytes: Uint8Array, signature: Uint8Array): boolean {
+	const algorithm = algorithmOf(key)
+	return verify(HASH[algorithm], bytes, keyInput(key, algorithm), signature)
 }
 
 /** The whole key with its public half, from the private half alone. */

@@ -27,11 +27,13 @@ type Sparse = { readonly [key: string]: unknown }
 
 /** Leaves out what is not there: undefined values and empty lists. */
 export function present<Shape extends Sparse>(object: Shape): Shape {
-	const kept = Object.entries(object).filter(
-		([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)
-	)
+	const kept: { [key: string]: unknown } = {}
+	for (const key in object) {
+		const value = object[key]
+		if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[key] = value
+	}
 	// The removed keys were optional or empty, so what is left still has the shape.
-	return Object.fromEntries(kept) as Shape
+	return kept as Shape
 }
 
 /** The object without one of its members. */

@@ -3,8 +3,11 @@ import { CredentialError } from '../errors.ts'
 // C0 controls except line feed, DEL and the C1 controls: older canonicalisers disagree on how to escape them.
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
 
+const NEEDS_CLEANING = new RegExp(`${CONTROLS.source}|[\\ud800-\\udfff]`)
+
 /** Text as it may be signed: well-formed Unicode, line feeds only, tabs as spaces, no control characters. */
 export function cleanText(text: string): string {
+	if (!NEEDS_CLEANING.test(text)) return text
 	return text.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\t', ' ').replace(CONTROLS, '')
 }
 

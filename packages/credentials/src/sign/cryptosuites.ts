@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
+import type { Hash } from '../canon/template.ts'
 import type { KeyAlgorithm } from '../keys/signing-key.ts'
 
 export type CryptosuiteName = 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'ecdsa-rdfc-2019' | 'ecdsa-jcs-2019'
@@ -20,9 +21,10 @@ export const CRYPTOSUITES: ReadonlyMap<string, Cryptosuite> = new Map(
 	SUITES.map((suite) => [suite.name, suite])
 )
 
+/** The hash that goes with the strength of a key; canonical forms are made with the same one. */
+export const hashFor = (algorithm: KeyAlgorithm): Hash => (algorithm === 'P-384' ? 'sha384' : 'sha256')
+
 /** What is really signed: the hash of the proof's own options, then the hash of the document. */
-export function hashData(options: string, document: string, algorithm: KeyAlgorithm): Buffer {
-	const hash = algorithm === 'P-384' ? 'sha384' : 'sha256'
-	const digest = (text: string): Buffer => createHash(hash).update(text, 'utf8').digest()
-	return Buffer.concat([digest(options), digest(document)])
+export function hashData(options: string, document: string, hash: Hash): Buffer {
+	return Buffer.concat([digest(hash, options, 'buffer'), digest(hash, document, 'buffer')])
 }

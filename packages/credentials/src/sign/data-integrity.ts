@@ -1,4 +1,5 @@
-import { canonize } from '../canon/canonize.ts'
+import { canonicalForm } from '../canon/canonical-form.ts'
+import { localReader } from '../canon/canonize.ts'
 import { canonizeJson } from '../canon/jcs.ts'
 import { CONTEXT_CREDENTIALS_V2, CONTEXT_DATA_INTEGRITY_V2 } from '../contexts/addresses.ts'
 import { CredentialError } from '../errors.ts'
@@ -6,8 +7,9 @@ import { base58Encode } from '../keys/base58.ts'
 import type { Signer } from '../keys/signing-key.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Proof, Signed, Unsigned } from '../model/credential.ts'
+import type { JsonObject } from '../model/json.ts'
 import { timestamp } from '../model/text.ts'
-import { CRYPTOSUITES, hashData } from './cryptosuites.ts'
+import { CRYPTOSUITES, hashData, hashFor } from './cryptosuites.ts'
 import type { Cryptosuite, CryptosuiteName } from './cryptosuites.ts'
 
 export type SignOptions = {
@@ -73,12 +75,9 @@ async function bytesToSign(
 	config: object,
 	{ signer }: SignOptions
 ): Promise<Buffer> {
+	const hash = hashFor(signer.algorithm)
 	const withContext = { '@context': document['@context'], ...config }
-	if (suite.canonical === 'jcs')
-		return hashData(canonizeJson(withContext), canonizeJson(document), signer.algorithm)
-	const [ofOptions, ofDocument] = [
-		await canonize(withContext, DEFAULT_LIMITS),
-		await canonize(document, DEFAULT_LIMITS)
-	]
-	return hashData(ofOptions, ofDocument, signer.algorithm)
+	if (suite.canonical === 'jcs') return hashData(canonizeJson(withContext), canonizeJson(document), hash)
+	const form = (object: JsonObject) => canonicalForm(object, hash, localReader, DEFAULT_LIMITS)
+	return hashData(await form(withContext), await form(document), hash)
 }

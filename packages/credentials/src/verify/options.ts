@@ -1,6 +1,6 @@
+import type { Reader } from '../canon/reader.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Limits } from '../limits.ts'
-import type { JsonObject } from '../model/json.ts'
 
 export type FetchedDocument = {
 	readonly status: number
@@ -37,10 +37,8 @@ export type VerifyOptions = {
 	readonly compatibility?: readonly CompatibilityRule[] | undefined
 	readonly limits?: Partial<Limits> | undefined
 	/** Replaces the worker threads that read linked data: for callers that are in a fenced worker already. */
-	readonly canonize?: Canonize | undefined
+	readonly reader?: Reader | undefined
 }
-
-export type Canonize = (documents: readonly JsonObject[], limits: Limits) => Promise<readonly string[]>
 
 export const limitsOf = ({ limits }: Pick<VerifyOptions, 'limits'>): Limits => ({
 	...DEFAULT_LIMITS,

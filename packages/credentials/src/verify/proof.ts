@@ -1,12 +1,13 @@
-import { verify as verifySignature } from 'node:crypto'
-import { fencedCanonize } from '../canon/fence.ts'
+import { canonicalForm } from '../canon/canonical-form.ts'
+import { fencedReader } from '../canon/fence.ts'
 import { canonizeJson } from '../canon/jcs.ts'
+import type { Hash } from '../canon/template.ts'
 import { CredentialError } from '../errors.ts'
 import { base58Decode } from '../keys/base58.ts'
-import { algorithmOf } from '../keys/signing-key.ts'
+import { algorithmOf, isSignatureOf } from '../keys/signing-key.ts'
 import { isObject, listOf, textOf } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
-import { CRYPTOSUITES, hashData } from '../sign/cryptosuites.ts'
+import { CRYPTOSUITES, hashData, hashFor } from '../sign/cryptosuites.ts'
 import type { Cryptosuite } from '../sign/cryptosuites.ts'
 import { findKey } from './issuer-key.ts'
 import type { IssuerKey } from './issuer-key.ts'
@@ -100,10 +101,10 @@ async function checkSignature(
 	if (!suite?.algorithms.includes(algorithm))
 		return finding('proof.malformed', `${suite?.name} with a key of ${algorithm}`)
 	const signature = signatureOf(textOf(proofValue) ?? '')
-	const [ofOptions, ofDocument] = await canonicalForms(suite, config, document, options)
-	const data = hashData(ofOptions, ofDocument, algorithm)
-	const hash = algorithm === 'Ed25519' ? null : algorithm === 'P-384' ? 'sha384' : 'sha256'
-	const valid = verifySignature(hash, data, { key, dsaEncoding: 'ieee-p1363' }, signature)
+	const hash = hashFor(algorithm)
+	const [ofOptions, ofDocument] = await canonicalForms({ suite, config, document, hash }, options)
+	const data = hashData(ofOptions, ofDocument, hash)
+	const valid = isSignatureOf(key, data, signature)
 	return valid
 		? finding('proof.valid', undefined, rule ?? suite.name)
 		: finding('proof.invalid', undefined, rule ?? suite.name)
@@ -116,19 +117,23 @@ function signatureOf(value: string): Uint8Array {
 	return bytes
 }
 
+type ToCanonize = {
+	readonly suite: Cryptosuite
+	readonly config: JsonObject
+	readonly document: JsonObject
+	readonly hash: Hash
+}
+
 async function canonicalForms(
-	suite: Cryptosuite,
-	config: JsonObject,
-	document: JsonObject,
+	{ suite, config, document, hash }: ToCanonize,
 	options: VerifyOptions
 ): Promise<readonly [string, string]> {
 	const context = contextFor(suite, config, document)
 	if (suite.canonical === 'jcs')
 		return [canonizeJson(config), canonizeJson(context ? { ...document, '@context': context } : document)]
-	const canonize = options.canonize ?? fencedCanonize
-	const documents = [{ ...config, '@context': document['@context'] }, document]
-	const [ofOptions = '', ofDocument = ''] = await canonize(documents, limitsOf(options))
-	return [ofOptions, ofDocument]
+	const reader = options.reader ?? fencedReader
+	const form = (object: JsonObject) => canonicalForm(object, hash, reader, limitsOf(options))
+	return [await form({ ...config, '@context': document['@context'] }), await form(document)]
 }
 
 /** A proof may carry the contexts it was made with; the document must begin with exactly these. */

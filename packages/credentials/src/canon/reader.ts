@@ -1,0 +1,11 @@
+import type { Limits } from '../limits.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { Quad } from './rdf.ts'
+import type { Hash } from './template.ts'
+
+/** Whoever turns documents into linked data: in this thread (`canonize.ts`) or behind the fence (`fence.ts`). */
+export type Reader = {
+	/** The canonical N-Quads of the document. */
+	canonize(document: JsonObject, hash: Hash, limits: Limits): Promise<string>
+	quads(document: JsonObject, limits: Limits): Promise<readonly Quad[]>
+}

@@ -1,0 +1,152 @@
+import { hash as digest } from 'node:crypto'
+
+export type Hash = 'sha256' | 'sha384'
+
+/** One N-Quad with up to two places to be filled in: an index into `Template.#values`, or `UNUSED`. */
+export type Line = {
+	readonly before: string
+	readonly first: number
+	readonly between: string
+	readonly second: number
+	readonly after: string
+}
+
+export const UNUSED = -1
+
+type Parts = {
+	readonly lines: readonly Line[]
+	/** How many different texts there are. */
+	readonly texts: number
+	/** How many anonymous nodes there are. */
+	readonly nodes: number
+	/** Values that stand in the data set for every document of this shape: no text may equal one of them. */
+	readonly fixed: ReadonlySet<string>
+}
+
+/**
+ * The RDF data set of one shape of document, as lines with holes. It remembers the document before: most texts of a
+ * badge are the same for everybody who gets it, so only the lines that differ are made again.
+ */
+export class Template {
+	readonly #lines: readonly Line[]
+	readonly #fixed: ReadonlySet<string>
+	readonly #count: number
+	/** The lines in which a text occurs, and those in which an anonymous node occurs. */
+	readonly #linesOfText: readonly (readonly number[])[]
+	readonly #linesOfNode: readonly (readonly number[])[]
+
+	/** The texts, then the same texts escaped, then the labels of the anonymous nodes. */
+	readonly #values: string[] = []
+	readonly #written: string[]
+	readonly #hashes: string[] = []
+	#hash: Hash | undefined
+
+	constructor({ lines, texts, nodes, fixed }: Parts) {
+		this.#lines = lines
+		this.#fixed = fixed
+		this.#count = texts
+		const using = (slot: number): readonly number[] =>
+			[...lines.keys()].filter((index) => lines[index]?.first === slot || lines[index]?.second === slot)
+		const count = (length: number): readonly number[] => [...Array(length).keys()]
+		this.#linesOfText = count(texts).map((text) => [...using(text), ...using(texts + text)])
+		this.#linesOfNode = count(nodes).map((node) => using(2 * texts + node))
+		this.#written = lines.map((_, index) => this.#write(index))
+	}
+
+	/**
+	 * The canonical N-Quads (RDFC-1.0) of the document of this shape with these texts; undefined where anonymous nodes
+	 * cannot be told apart by their own quads, or a text equals something fixed: then the general way has to be taken.
+	 */
+	fill(texts: readonly string[], hash: Hash): string | undefined {
+		for (const text of texts) if (this.#fixed.has(text)) return undefined
+		if (hash !== this.#hash) this.#forget()
+		this.#hash = hash
+		const stale = new Uint8Array(this.#lines.length)
+		this.#take(texts, stale)
+		if (!this.#label(stale, hash)) {
+			this.#forget()
+			return undefined
+		}
+		for (let index = 0; index < stale.length; index += 1)
+			if (stale[index]) this.#written[index] = this.#write(index)
+		return [...this.#written].sort().join('')
+	}
+
+	#forget(): void {
+		this.#values.length = 0
+		this.#hashes.length = 0
+	}
+
+	#take(texts: readonly string[], stale: Uint8Array): void {
+		for (let number = 0; number < texts.length; number += 1) {
+			const text = texts[number] ?? ''
+			if (this.#values[number] === text) continue
+			this.#values[number] = text
+			this.#values[this.#count + number] = escapeLiteral(text)
+			mark(stale, this.#linesOfText[number])
+		}
+	}
+
+	/** Gives every anonymous node its canonical label, by the hash of its own quads, as long as these all differ. */
+	#label(stale: Uint8Array, hash: Hash): boolean {
+		const changed = this.#linesOfNode.map(
+			(lines, node) => !this.#hashes[node] || lines.some((line) => stale[line])
+		)
+		if (!changed.includes(true)) return true
+		const from = 2 * this.#count
+		const labels = this.#values.slice(from)
+		for (let node = 0; node < changed.length; node += 1) this.#values[from + node] = '_:z'
+		for (const [node, isChanged] of changed.entries())
+			if (isChanged) this.#hashes[node] = this.#hashOf(node, hash)
+		if (new Set(this.#hashes).size !== this.#hashes.length) return false
+		const order = [...this.#hashes].sort()
+		for (const [node, value] of this.#hashes.entries()) {
+			const label = `_:c14n${order.indexOf(value)}`
+			this.#values[from + node] = label
+			if (label !== labels[node]) mark(stale, this.#linesOfNode[node])
+		}
+		return true
+	}
+
+	#hashOf(node: number, hash: Hash): string {
+		const slot = 2 * this.#count + node
+		this.#values[slot] = '_:a'
+		const quads = (this.#linesOfNode[node] ?? []).map((line) => this.#write(line)).sort()
+		this.#values[slot] = '_:z'
+		return digest(hash, quads.join(''), 'hex')
+	}
+
+	#write(index: number): string {
+		const line = this.#lines[index]
+		if (!line) return ''
+		const { before, first, between, second, after } = line
+		const start = first === UNUSED ? before : before + (this.#values[first] ?? '')
+		return second === UNUSED
+			? start + between + after
+			: start + between + (this.#values[second] ?? '') + after
+	}
+}
+
+function mark(stale: Uint8Array, lines: readonly number[] = []): void {
+	for (const line of lines) stale[line] = 1
+}
+
+const ESCAPED = /[\u0000-\u001f\u007f"\\]/
+const EVERY_ESCAPED = new RegExp(ESCAPED, 'g')
+const NAMED: { readonly [letter: string]: string } = {
+	'\b': '\\b',
+	'\t': '\\t',
+	'\n': '\\n',
+	'\f': '\\f',
+	'\r': '\\r',
+	'"': '\\"',
+	'\\': '\\\\'
+}
+
+/** A literal as canonical N-Quads write it. */
+export function escapeLiteral(text: string): string {
+	if (!ESCAPED.test(text)) return text
+	return text.replace(EVERY_ESCAPED, (letter) => NAMED[letter] ?? `\\u${hexOf(letter)}`)
+}
+
+const hexOf = (letter: string): string => letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
