@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { LANGUAGES, type Language } from './language.ts'
 import { countWords } from './plain-words.ts'
 import type { Library } from './read-files.ts'
-import * as schema from './schema.ts'
+import * as schema from './schema-module.ts'
 import { together } from './translate.ts'
 import type { Card, Figure, Module, ModuleTranslation, SampleApplication } from './training-package.ts'
 

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { LANGUAGES, type Language, type TranslationState } from './language.ts'
 import { loadModule, readFigures } from './load-module.ts'
 import { Library } from './read-files.ts'
-import * as schema from './schema.ts'
+import * as schema from './schema-framework.ts'
+import { LessonCard } from './schema-module.ts'
 import type { Badge, Module, TrainingPackage } from './training-package.ts'
 
 export { drawFigure } from './figure.ts'
@@ -63,7 +64,7 @@ function withCriteria(badge: z.infer<typeof schema.Badge>, modules: Module[]): B
 
 function readLessonCards(library: Library) {
 	const files = library.folder('cards').filter((name) => name.endsWith('.en.yaml'))
-	return files.map((name) => library.read(`cards/${name.replace('.en.yaml', '')}`, schema.LessonCard))
+	return files.map((name) => library.read(`cards/${name.replace('.en.yaml', '')}`, LessonCard))
 }
 
 function fileStates(library: Library): Record<Language, Record<string, TranslationState>> {

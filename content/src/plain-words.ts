@@ -13,7 +13,7 @@ export const countWords = (markdown: string): number =>
 export function sentencesIn(markdown: string): string[] {
 	const lines = markdown
 		.split('\n')
-		.flatMap((line) => (line.trim().startsWith('|') ? line.split('|') : [line]))
+		.flatMap((line) => (line.trim().startsWith('|') ? line.split('|').flatMap((cell) => [cell, '']) : [line]))
 	const blocks = lines.reduce<string[]>(joinWrapped, [])
 	return blocks
 		.flatMap((block) => asProse(block).split(/(?<=[.!?][)"”’']?)\s+/u))

@@ -73,12 +73,14 @@ function moduleTable(modules: readonly Module[]): string[] {
 const { package: training, library } = await inspectPackage()
 const longOnPurpose = LongSentences.parse(parse(library.text('long-sentences.yaml')))
 const faults = [...library.faults, ...checkPackage(training, longOnPurpose)]
-const sections = [
+const verdict =
+	faults.length === 0 ? ['No faults.'] : [`${faults.length} faults`, ...faults.map((fault) => `- ${fault}`)]
+const tables = [
 	[`Training package ${training.version}, ${training.hash}`],
 	['English: size and readability', ...moduleTable(training.modules)],
 	['Translations by module: short texts / whole module', ...moduleCoverage(training.modules)],
-	['Translations by unit', ...unitCoverage(library.units)],
-	faults.length === 0 ? ['No faults.'] : [`${faults.length} faults`, ...faults.map((fault) => `- ${fault}`)]
+	['Translations by unit', ...unitCoverage(library.units)]
 ]
+const sections = process.argv.includes('--quiet') ? [verdict] : [...tables, verdict]
 console.log(sections.map((lines) => lines.join('\n')).join('\n\n'))
 process.exitCode = faults.length === 0 ? 0 : 1

@@ -2,12 +2,13 @@
 import type { Text } from './language.ts'
 import { countWords, sentencesIn } from './plain-words.ts'
 import { textsIn } from './translate.ts'
-import type { Figure, Module, TrainingPackage } from './training-package.ts'
+import type { Figure, LessonCard, Module, TrainingPackage } from './training-package.ts'
 
 const CARD_WORDS = 250
 const SENTENCE_WORDS = 25
 const SELF_CHECKS = 6
 const CHECK_KINDS = 3
+const LESSON_CARDS = 12
 
 export type LongOnPurpose = { starts: string; reason: string }
 
@@ -22,6 +23,7 @@ export function checkPackage(training: TrainingPackage, longOnPurpose: readonly 
 			...checkSamples(module, training),
 			...sentences(module.id, module)
 		]),
+		...checkLessonCards(training.lessonCards),
 		...training.lessonCards.flatMap((card) => sentences(card.id, card)),
 		...sentences('questionnaire', training.questionnaire),
 		...sentences('badges', training.badges)
@@ -117,6 +119,24 @@ function checkSelfCheck({ id, selfCheck }: Module): string[] {
 		})
 	]
 }
+
+function checkLessonCards(cards: readonly LessonCard[]): string[] {
+	return [
+		...(cards.length === LESSON_CARDS
+			? []
+			: [`${cards.length} lesson cards, there should be ${LESSON_CARDS}`]),
+		...cards
+			.filter(({ steps, minutes }) => plannedMinutes(steps) !== minutes)
+			.map(
+				({ id, steps, minutes }) =>
+					`${id}: steps take ${plannedMinutes(steps)} minutes, the card says ${minutes}`
+			)
+	]
+}
+
+/** Steps with a time begin with it: `5 min: …`. */
+const plannedMinutes = (steps: readonly Text[]) =>
+	steps.reduce((sum, { en }) => sum + Number(/^(\d+) min: /.exec(en)?.[1] ?? 0), 0)
 
 function checkKit({ id, studentKit }: Module): string[] {
 	if (!studentKit) return []

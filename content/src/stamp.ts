@@ -39,5 +39,7 @@ function readRequest([wanted, state = 'machine', prefix = '']: string[]): Reques
 
 if (import.meta.main) {
 	const request = readRequest(process.argv.slice(2))
-	console.log(`${await stamp(request)} units stamped as ${request.state} in states/${request.language}.yaml`)
+	process.stdout.write(
+		`${await stamp(request)} units stamped as ${request.state} in states/${request.language}.yaml\n`
+	)
 }

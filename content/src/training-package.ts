@@ -1,26 +1,27 @@
 // What the platform receives: everything resolved, every text in all its languages.
 import type { z } from 'zod'
 import type { Language, Text, TranslationState } from './language.ts'
-import type * as schema from './schema.ts'
+import type * as framework from './schema-framework.ts'
+import type * as module from './schema-module.ts'
 
-export type Level = z.infer<typeof schema.Level>
-export type Area = z.infer<typeof schema.Area>
-export type Route = z.infer<typeof schema.Route>
-export type Role = z.infer<typeof schema.Role>
-export type Questionnaire = z.infer<typeof schema.Questionnaire>
+export type Level = z.infer<typeof framework.Level>
+export type Area = z.infer<typeof framework.Area>
+export type Route = z.infer<typeof framework.Route>
+export type Role = z.infer<typeof framework.Role>
+export type Questionnaire = z.infer<typeof framework.Questionnaire>
 export type Item = Questionnaire['items'][number]
-export type ContextQuestion = z.infer<typeof schema.ContextQuestion>
-export type Form = z.infer<typeof schema.Form>
-export type CredentialField = z.infer<typeof schema.CredentialField>
-export type PracticeBadge = z.infer<typeof schema.PracticeBadge>
-export type LessonCard = z.infer<typeof schema.LessonCard>
-export type SampleApplication = z.infer<typeof schema.SampleApplication>
-export type Practice = z.infer<typeof schema.Practice>
-export type ModuleBrief = z.infer<typeof schema.ModuleBrief>
+export type ContextQuestion = z.infer<typeof framework.ContextQuestion>
+export type Form = z.infer<typeof framework.Form>
+export type CredentialField = z.infer<typeof framework.CredentialField>
+export type PracticeBadge = z.infer<typeof framework.PracticeBadge>
+export type LessonCard = z.infer<typeof module.LessonCard>
+export type SampleApplication = z.infer<typeof module.SampleApplication>
+export type Practice = z.infer<typeof module.Practice>
+export type ModuleBrief = z.infer<typeof module.ModuleBrief>
 export type AreaId = Area['id']
 export type Criterion = ModuleBrief['criteria'][number]
 
-export type Badge = z.infer<typeof schema.Badge> & { criteria: Criterion[] }
+export type Badge = z.infer<typeof framework.Badge> & { criteria: Criterion[] }
 
 export type Figure = {
 	name: string
