@@ -4,10 +4,20 @@ import { LANGUAGES, type Language } from '#kernel/languages.ts'
 import type { Role } from '#kernel/scene.ts'
 
 export type FrameLink = { readonly href: string; readonly label: string; readonly current: boolean }
-type Setting = { readonly path: string; readonly language: Language; readonly roles: ReadonlySet<Role> | undefined }
+type Setting = {
+	readonly path: string
+	readonly language: Language
+	readonly roles: ReadonlySet<Role> | undefined
+}
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-	en: 'English', fi: 'Suomi', sv: 'Svenska', et: 'Eesti', it: 'Italiano', es: 'Español', nl: 'Nederlands'
+	en: 'English',
+	fi: 'Suomi',
+	sv: 'Svenska',
+	et: 'Eesti',
+	it: 'Italiano',
+	es: 'Español',
+	nl: 'Nederlands'
 }
 
 const MEMBER_LINKS = [

@@ -19,7 +19,8 @@ describe('our Markdown subset', () => {
 		'[x](https://example.org/" onmouseover="alert(1))'
 	])('lets no markup of its own through: %s', (source) => {
 		const tags = [...renderProse(source).matchAll(/<(\/?[a-z][^>]*)>/gi)].map(([, tag]) => tag)
-		for (const tag of tags) expect(tag).toMatch(/^(\/?(p|a|em|strong|ul|li)|a href="https:\/\/example\.org\/[^"]*")$/)
+		for (const tag of tags)
+			expect(tag).toMatch(/^(\/?(p|a|em|strong|ul|li)|a href="https:\/\/example\.org\/[^"]*")$/)
 	})
 
 	test('tells each cell of a table its column', () => {

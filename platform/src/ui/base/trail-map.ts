@@ -9,7 +9,11 @@ export type Station = {
 	/** A few words below the label, such as "1 of 3 badges". */
 	readonly note?: string | undefined
 }
-export type TrailRoute = { readonly id: string; readonly label: string; readonly stations: readonly Station[] }
+export type TrailRoute = {
+	readonly id: string
+	readonly label: string
+	readonly stations: readonly Station[]
+}
 export type Milestone = {
 	readonly level: number
 	readonly label: string
@@ -39,10 +43,15 @@ export function layOut(routes: readonly TrailRoute[]): Layout {
 	return {
 		trailhead: shared(1),
 		summit: shared(4),
-		routes: routes.map((route) => ({ ...route, stations: route.stations.filter(({ level }) => level === 2 || level === 3) }))
+		routes: routes.map((route) => ({
+			...route,
+			stations: route.stations.filter(({ level }) => level === 2 || level === 3)
+		}))
 	}
 }
 
 // Where the routes disagree, the person is there, or has been there by one of them.
 const leading = (stations: readonly Station[]): Station | undefined =>
-	stations.find(({ state }) => state === 'here') ?? stations.find(({ state }) => state === 'done') ?? stations[0]
+	stations.find(({ state }) => state === 'here') ??
+	stations.find(({ state }) => state === 'done') ??
+	stations[0]

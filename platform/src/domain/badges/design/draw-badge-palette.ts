@@ -27,4 +27,4 @@ export const HATCH =
 	'<path d="M0 0h7v7H0z" fill="#fff"/><path d="M0 0h3v7H0z" fill="#000"/></pattern></defs>'
 
 export const paletteOf = (level: number, monochrome: boolean): Palette =>
-	monochrome ? ONE_INK : LEVELS[Math.min(Math.max(level, 0), 4)] ?? PLAIN
+	monochrome ? ONE_INK : (LEVELS[Math.min(Math.max(level, 0), 4)] ?? PLAIN)

@@ -46,10 +46,23 @@ const grow: Draw = ({ deep, paper }) =>
 	`<path d="M51 66c1-24 17-35 41-36-1 25-15 38-41 36Z" fill="${paper}" stroke="${deep}" stroke-width="7" stroke-linejoin="round"/>` +
 	`<path d="M20 93h60" stroke="${deep}" stroke-width="8" stroke-linecap="round"/>`
 
-const SYMBOLS: Readonly<Record<string, Draw>> = { KNOW: know, TALK: talk, MEET: meet, HOME: home, AWAY: away, BUILD: build, GROW: grow }
+const SYMBOLS: Readonly<Record<string, Draw>> = {
+	KNOW: know,
+	TALK: talk,
+	MEET: meet,
+	HOME: home,
+	AWAY: away,
+	BUILD: build,
+	GROW: grow
+}
 
 /** The symbol of an area, centred on a point, `size` units wide; an area without one gets a plain star of the trail. */
-export function symbolAt(areaId: string | undefined, centre: readonly [number, number], size: number, colours: Palette): string {
+export function symbolAt(
+	areaId: string | undefined,
+	centre: readonly [number, number],
+	size: number,
+	colours: Palette
+): string {
 	const draw = (areaId === undefined ? undefined : SYMBOLS[areaId]) ?? star
 	const [x, y] = centre
 	return `<g transform="translate(${x - size / 2} ${y - size / 2}) scale(${size / 100})">${draw(colours)}</g>`

@@ -5,12 +5,24 @@ import { readFileSync } from 'node:fs'
 
 const require = createRequire(import.meta.url)
 const FILES = {
-	heavy: ['@expo-google-fonts/national-park/800ExtraBold/NationalPark_800ExtraBold.ttf', '@expo-google-fonts/noto-sans/800ExtraBold/NotoSans_800ExtraBold.ttf'],
-	plain: ['@expo-google-fonts/national-park/600SemiBold/NationalPark_600SemiBold.ttf', '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf']
+	heavy: [
+		'@expo-google-fonts/national-park/800ExtraBold/NationalPark_800ExtraBold.ttf',
+		'@expo-google-fonts/noto-sans/800ExtraBold/NotoSans_800ExtraBold.ttf'
+	],
+	plain: [
+		'@expo-google-fonts/national-park/600SemiBold/NationalPark_600SemiBold.ttf',
+		'@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf'
+	]
 } as const
 
 export type Weight = keyof typeof FILES
-export type Box = { readonly width: number; readonly height: number; readonly largest: number; readonly smallest: number; readonly lines: number }
+export type Box = {
+	readonly width: number
+	readonly height: number
+	readonly largest: number
+	readonly smallest: number
+	readonly lines: number
+}
 export type Setting = { readonly size: number; readonly lines: readonly string[] }
 
 const LEADING = 1.1
@@ -37,7 +49,8 @@ function runsOf(text: string, weight: Weight): readonly Run[] {
 	const fonts = fontsOf(weight)
 	const runs: { font: Font; text: string }[] = []
 	for (const sign of text) {
-		const font = fonts.find((candidate) => candidate.hasGlyphForCodePoint(sign.codePointAt(0) ?? 32)) ?? fonts[0]
+		const font =
+			fonts.find((candidate) => candidate.hasGlyphForCodePoint(sign.codePointAt(0) ?? 32)) ?? fonts[0]
 		const last = runs.at(-1)
 		if (last && last.font === font) last.text += sign
 		else if (font) runs.push({ font, text: sign })
@@ -46,21 +59,36 @@ function runsOf(text: string, weight: Weight): readonly Run[] {
 }
 
 export const widthOf = (text: string, size: number, weight: Weight): number =>
-	runsOf(text, weight).reduce((sum, run) => sum + (run.font.layout(run.text).advanceWidth / run.font.unitsPerEm) * size, 0)
+	runsOf(text, weight).reduce(
+		(sum, run) => sum + (run.font.layout(run.text).advanceWidth / run.font.unitsPerEm) * size,
+		0
+	)
 
 /** One line of outlines, its middle at x, its base line at y. */
-export function lineAt(text: string, [x, y]: readonly [number, number], size: number, weight: Weight): string {
+export function lineAt(
+	text: string,
+	[x, y]: readonly [number, number],
+	size: number,
+	weight: Weight
+): string {
 	let left = x - widthOf(text, size, weight) / 2
-	return runsOf(text, weight).map(({ font, text: part }) => {
-		const scale = size / font.unitsPerEm
-		const { glyphs, positions } = font.layout(part)
-		return glyphs.map((glyph, index) => {
-			const position = positions[index]
-			const path = glyph.path.scale(scale, -scale).translate(left + (position?.xOffset ?? 0) * scale, y - (position?.yOffset ?? 0) * scale)
-			left += (position?.xAdvance ?? 0) * scale
-			return path.toSVG()
-		}).join('')
-	}).join('').replace(TOO_EXACT, '$1')
+	return runsOf(text, weight)
+		.map(({ font, text: part }) => {
+			const scale = size / font.unitsPerEm
+			const { glyphs, positions } = font.layout(part)
+			return glyphs
+				.map((glyph, index) => {
+					const position = positions[index]
+					const path = glyph.path
+						.scale(scale, -scale)
+						.translate(left + (position?.xOffset ?? 0) * scale, y - (position?.yOffset ?? 0) * scale)
+					left += (position?.xAdvance ?? 0) * scale
+					return path.toSVG()
+				})
+				.join('')
+		})
+		.join('')
+		.replace(TOO_EXACT, '$1')
 }
 
 /** The largest size at which the text fits, in lines of nearly equal length. */
@@ -68,7 +96,8 @@ export function fit(text: string, box: Box, weight: Weight): Setting {
 	const words = text.split(/\s+/).filter(Boolean)
 	for (let size = box.largest; size >= box.smallest; size -= 1) {
 		const lines = wrap(words, box.width, (part) => widthOf(part, size, weight))
-		if (lines && lines.length <= roomFor(size, box)) return { size, lines: balanced(words, lines.length, box.width, (part) => widthOf(part, size, weight)) }
+		if (lines && lines.length <= roomFor(size, box))
+			return { size, lines: balanced(words, lines.length, box.width, (part) => widthOf(part, size, weight)) }
 	}
 	return { size: box.smallest, lines: shortened(words, box, weight) }
 }
@@ -82,7 +111,8 @@ export function blockAt(setting: Setting, [x, y]: readonly [number, number], wei
 	return lines.map((line, index) => lineAt(line, [x, first + index * size * LEADING], size, weight)).join('')
 }
 
-const roomFor = (size: number, { height, lines }: Box): number => Math.min(lines, Math.floor(height / (size * LEADING)))
+const roomFor = (size: number, { height, lines }: Box): number =>
+	Math.min(lines, Math.floor(height / (size * LEADING)))
 
 type Measure = (text: string) => number
 

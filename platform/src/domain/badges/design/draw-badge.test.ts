@@ -7,16 +7,41 @@ import { renderPng } from './draw-badge-png.ts'
 import { fit, lineAt, widthOf, type Box } from './draw-badge-text.ts'
 
 const AREAS = ['KNOW', 'TALK', 'MEET', 'HOME', 'AWAY', 'BUILD', 'GROW']
-const art = (change: Partial<BadgeArt> = {}): BadgeArt => ({ kind: 'skill', level: 2, areaId: 'MEET', name: 'Bridge Builder', issuerName: 'Luovi', ...change })
-const KINDS: readonly BadgeArt[] = [art(), art({ kind: 'milestone', level: 4 }), art({ kind: 'route', level: 3, areaId: 'AWAY' }), art({ kind: 'participation', level: 0, name: 'Took part: Helsinki' })]
+const art = (change: Partial<BadgeArt> = {}): BadgeArt => ({
+	kind: 'skill',
+	level: 2,
+	areaId: 'MEET',
+	name: 'Bridge Builder',
+	issuerName: 'Luovi',
+	...change
+})
+const KINDS: readonly BadgeArt[] = [
+	art(),
+	art({ kind: 'milestone', level: 4 }),
+	art({ kind: 'route', level: 3, areaId: 'AWAY' }),
+	art({ kind: 'participation', level: 0, name: 'Took part: Helsinki' })
+]
 
 const BAND: Box = { width: 278, height: 92, largest: 46, smallest: 17, lines: 4 }
 const LONG = [
-	'Polkumentori ja osaamismerkkien arvioija', 'Kansainvälisten ryhmien ohjaaja', 'Virtuaalivaihdon suunnittelija', 'Liikkuvuuskoordinaattori',
-	'Rahvusvaheliste rühmade läbiviija', 'Utformare av virtuella utbyten', 'Progettista di scambi virtuali', 'Persona coordinadora de movilidad',
-	'Ontwerper van virtuele uitwisselingen', 'Mentore del percorso e valutatore di open badge', 'Λειτουργός κινητικότητας', 'Координатор мобильности'
+	'Polkumentori ja osaamismerkkien arvioija',
+	'Kansainvälisten ryhmien ohjaaja',
+	'Virtuaalivaihdon suunnittelija',
+	'Liikkuvuuskoordinaattori',
+	'Rahvusvaheliste rühmade läbiviija',
+	'Utformare av virtuella utbyten',
+	'Progettista di scambi virtuali',
+	'Persona coordinadora de movilidad',
+	'Ontwerper van virtuele uitwisselingen',
+	'Mentore del percorso e valutatore di open badge',
+	'Λειτουργός κινητικότητας',
+	'Координатор мобильности'
 ]
-const CONTENT = [...readFileSync(new URL('../../../../../content/badges/badges.en.yaml', import.meta.url), 'utf8').matchAll(/^ {2}name: '?(.+?)'?$/gm)].map(([, name = '']) => name)
+const CONTENT = [
+	...readFileSync(new URL('../../../../../content/badges/badges.en.yaml', import.meta.url), 'utf8').matchAll(
+		/^ {2}name: '?(.+?)'?$/gm
+	)
+].map(([, name = '']) => name)
 
 describe('words on a badge', () => {
 	test.each([...CONTENT, ...LONG])('%s stays inside its place, and keeps every letter', (name) => {
@@ -26,7 +51,11 @@ describe('words on a badge', () => {
 		expect(lines.join(' ')).toBe(name)
 	})
 
-	test.each(['A'.repeat(200), 'Sana '.repeat(60), 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'])('a name beyond measure is shortened, not spilled: %s', (name) => {
+	test.each([
+		'A'.repeat(200),
+		'Sana '.repeat(60),
+		'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'
+	])('a name beyond measure is shortened, not spilled: %s', (name) => {
 		const { size, lines } = fit(name, BAND, 'heavy')
 		for (const line of lines) expect(widthOf(line, size, 'heavy')).toBeLessThanOrEqual(BAND.width)
 		expect(lines.length).toBeLessThanOrEqual(4)
@@ -37,7 +66,9 @@ describe('words on a badge', () => {
 	})
 
 	test('outlines end where the measure says', () => {
-		const xs = [...lineAt('Mobility', [200, 100], 40, 'heavy').matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x]) => Number(x))
+		const xs = [...lineAt('Mobility', [200, 100], 40, 'heavy').matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(
+			([, x]) => Number(x)
+		)
 		const half = widthOf('Mobility', 40, 'heavy') / 2
 		expect(Math.min(...xs)).toBeGreaterThanOrEqual(200 - half)
 		expect(Math.max(...xs)).toBeLessThanOrEqual(200 + half)
@@ -47,7 +78,8 @@ describe('words on a badge', () => {
 async function look(svg: string, size: number) {
 	const { data, info } = await sharp(renderPng(svg, size)).raw().toBuffer({ resolveWithObject: true })
 	const colours = new Set<string>()
-	for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) colours.add(data.subarray(at, at + 3).join())
+	for (let at = 0; at < data.length; at += 4)
+		if (data[at + 3] === 255) colours.add(data.subarray(at, at + 3).join())
 	const solid = data.filter((_, at) => at % 4 === 3 && data[at] === 255).length / (info.width * info.height)
 	return { width: info.width, height: info.height, colours, solid, corner: data[3] }
 }
@@ -98,10 +130,17 @@ describe('the picture', () => {
 
 describe('the words for those who do not see it', () => {
 	test('name, shape, level and issuer', () => {
-		expect(altText(translator('en'), art())).toBe('Open badge “Bridge Builder”: a hexagon with trail marks for the level Explorer. Issued by Luovi.')
+		expect(altText(translator('en'), art())).toBe(
+			'Open badge “Bridge Builder”: a hexagon with trail marks for the level Explorer. Issued by Luovi.'
+		)
 	})
 
 	test('participation claims no skill', () => {
-		expect(altText(translator('fi'), art({ kind: 'participation', level: 0, name: 'Osallistui: Helsinki', issuerName: undefined }))).toContain('ei osaamisesta')
+		expect(
+			altText(
+				translator('fi'),
+				art({ kind: 'participation', level: 0, name: 'Osallistui: Helsinki', issuerName: undefined })
+			)
+		).toContain('ei osaamisesta')
 	})
 })

@@ -1,7 +1,13 @@
 // The badge family as pictures. Shape by kind, colour and trail marks by level, symbol by area, the name set on it.
 import type { MessageKey, Translate } from '#i18n/translate.ts'
 import { HATCH, paletteOf } from './draw-badge-palette.ts'
-import { milestoneShape, participationShape, routeShape, skillShape, type Drawing } from './draw-badge-shapes.ts'
+import {
+	milestoneShape,
+	participationShape,
+	routeShape,
+	skillShape,
+	type Drawing
+} from './draw-badge-shapes.ts'
 import type { BadgeKind } from './model.ts'
 
 export type BadgeArt = {
@@ -17,7 +23,10 @@ export type BadgeArt = {
 }
 
 const SHAPES: Readonly<Record<BadgeKind, (drawing: Drawing) => string>> = {
-	skill: skillShape, milestone: milestoneShape, route: routeShape, participation: participationShape
+	skill: skillShape,
+	milestone: milestoneShape,
+	route: routeShape,
+	participation: participationShape
 }
 
 /** A complete SVG document, 400 units square; words are outlines, so it needs no fonts. */
@@ -31,7 +40,10 @@ export function drawBadge({ kind, level, areaId, name, issuerName, monochrome = 
 }
 
 const ALT_KEYS = {
-	skill: 'common.badgeAltSkill', milestone: 'common.badgeAltMilestone', route: 'common.badgeAltRoute', participation: 'common.badgeAltParticipation'
+	skill: 'common.badgeAltSkill',
+	milestone: 'common.badgeAltMilestone',
+	route: 'common.badgeAltRoute',
+	participation: 'common.badgeAltParticipation'
 } as const satisfies Record<BadgeKind, MessageKey>
 const LEVEL_KEYS = ['common.level1', 'common.level2', 'common.level3', 'common.level4'] as const
 

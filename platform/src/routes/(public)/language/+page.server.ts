@@ -15,7 +15,13 @@ export const actions: Actions = {
 		const language = form.get('language')
 		if (!isLanguage(language)) return fail(400, { code: 'unknown-language' })
 		const secure = url.protocol === 'https:'
-		cookies.set(LANGUAGE_COOKIE, language, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: YEAR_S })
+		cookies.set(LANGUAGE_COOKIE, language, {
+			path: '/',
+			httpOnly: true,
+			sameSite: 'lax',
+			secure,
+			maxAge: YEAR_S
+		})
 		if (locals.actor.kind === 'person') await locals.run(setLanguage, language)
 		redirect(303, backTo(String(form.get('next') ?? '')))
 	}
