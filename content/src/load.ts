@@ -9,7 +9,6 @@ import * as schema from './schema-framework.ts'
 import { LessonCard } from './schema-module.ts'
 import type { Badge, Module, TrainingPackage } from './training-package.ts'
 
-export { drawFigure } from './figure.ts'
 export * from './language.ts'
 export type * from './training-package.ts'
 
