@@ -6,6 +6,8 @@ export default defineConfig({
 	plugins: [
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),
+			// Rexpath always lives at the root of its host, and a missing page may be shown under any address.
+			paths: { relative: false },
 			csp: {
 				mode: 'nonce',
 				directives: {

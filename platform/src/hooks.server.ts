@@ -5,6 +5,7 @@ import { currentApp } from '#app/compose.ts'
 import { log } from '#app/log.ts'
 import { admit } from '#app/admit.ts'
 import { identify } from '#app/identify.ts'
+import { inWords } from '#app/in-words.ts'
 import { secured } from '#app/headers.ts'
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -13,7 +14,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID()
 	await identify(app, event)
 	const refused = admit(app, event)
-	const response = refused ?? (await resolve(event, { transformPageChunk: ({ html }) => html.replace('%rexpath.lang%', event.locals.language) }))
+	const response = refused ? await inWords(refused, event) : await resolve(event, { transformPageChunk: ({ html }) => html.replace('%rexpath.lang%', event.locals.language) })
 	log.info({ id: event.locals.requestId, method: event.request.method, route: event.route.id, status: response.status, ms: Math.round(performance.now() - started) }, 'request')
 	return secured(response, event)
 }
