@@ -13,10 +13,12 @@ import { keptMailbox, type Mailbox } from '#ports/adapters/mailbox.ts'
 import { ownSigner, type OwnSigner } from '#ports/adapters/signer.ts'
 import { sharpPhotos } from '#ports/adapters/sharp-photos.ts'
 import { smtpMail } from '#ports/adapters/smtp.ts'
-import type { Ports } from '#ports/ports.ts'
+import type { FetchSafely, Ports } from '#ports/ports.ts'
 import type { Config } from './config.ts'
 import { handlers, schedules } from './handlers.ts'
 import { log } from './log.ts'
+import { openUploads, type Uploads } from './uploads/uploads.ts'
+import { withOwnDocuments } from './own-documents.ts'
 
 export type App = {
 	readonly config: Config
@@ -24,6 +26,7 @@ export type App = {
 	readonly pool: Pool
 	readonly ports: Ports
 	readonly mailbox: Mailbox | undefined
+	readonly uploads: Uploads
 	readonly clock: () => Date
 	readonly runAs: (actor: Actor, language: Language) => { readonly scene: Scene; readonly run: Run; readonly ask: Ask }
 	readonly startWorker: () => Promise<Worker>
@@ -36,7 +39,6 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 	const { db, pool } = connect(address)
 	const mailbox = config.smtpUrl ? undefined : keptMailbox(join(config.dataDir, 'mailbox'))
 	const signer = ownSigner({ address, keyFile: config.keyFile, clock })
-	const ports: Ports = { ...portsOf({ config, mailbox, signer }), ...given }
 	const sceneOf = (actor: Actor, language: Language): Scene => ({
 		actor, language, now: clock(), newId: randomUUID, newToken: () => randomBytes(32).toString('base64url')
 	})
@@ -44,8 +46,13 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 		const scene = sceneOf(actor, language)
 		return { scene, run: runner(db, scene), ask: asker(db, scene) }
 	}
+	const fetchAnywhere = withOwnDocuments(
+		{ origin: config.publicUrl.origin, email: config.mailAddress, ask: () => runAs({ kind: 'system' }, 'en').ask }, fetchSafely()
+	)
+	const ports: Ports = { ...portsOf({ config, mailbox, signer, fetchAnywhere }), ...given }
 	return {
 		config, db, pool, ports, mailbox, clock, runAs,
+		uploads: openUploads({ dataDir: config.dataDir, files: ports.files, origin: config.publicUrl.origin }),
 		startWorker: () => startWorker({
 			address, db, handlers, schedules,
 			context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') }),
@@ -58,12 +65,13 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 	}
 }
 
-type Adapters = { readonly config: Config; readonly mailbox: Mailbox | undefined; readonly signer: OwnSigner }
+type Adapters = { readonly config: Config; readonly mailbox: Mailbox | undefined; readonly signer: OwnSigner; readonly fetchAnywhere: FetchSafely }
 
-const portsOf = ({ config, mailbox, signer }: Adapters): Ports => ({
+const portsOf = ({ config, mailbox, signer, fetchAnywhere }: Adapters): Ports => ({
 	mail: mailbox ?? smtpMail(config.smtpUrl ?? '', config.mailFrom),
 	files: diskFiles(join(config.dataDir, 'files')),
-	fetchSafely: fetchSafely(),
+	photos: sharpPhotos(),
+	fetchSafely: fetchAnywhere,
 	signer,
 	publicUrl: config.publicUrl
 })

@@ -12,6 +12,8 @@ export type Config = {
 	readonly databaseUrl: string | undefined
 	readonly smtpUrl: string | undefined
 	readonly mailFrom: string
+	/** The bare address of the sender: also the contact that badges name. */
+	readonly mailAddress: string
 	readonly oidc: OidcConfig | undefined
 	readonly trustedProxies: number
 }
@@ -56,6 +58,7 @@ export function readConfig(environment: Record<string, string | undefined>, base
 	const publicUrl = value.REXPATH_URL ?? new URL(`http://localhost:${value.PORT}`)
 	if (publicUrl.pathname !== '/' || publicUrl.search || publicUrl.username)
 		throw new ConfigError('REXPATH_URL must be only a scheme and a host, without a path or a password.')
+	const mailFrom = value.REXPATH_MAIL_FROM ?? `Rexpath <rexpath@${publicUrl.hostname}>`
 	return {
 		host: value.HOST,
 		port: value.PORT,
@@ -64,7 +67,8 @@ export function readConfig(environment: Record<string, string | undefined>, base
 		keyFile: resolve(base, value.REXPATH_KEY_FILE ?? join(value.REXPATH_DATA, 'key-encryption-key')),
 		databaseUrl: value.DATABASE_URL?.href,
 		smtpUrl: value.SMTP_URL?.href,
-		mailFrom: value.REXPATH_MAIL_FROM ?? `Rexpath <rexpath@${publicUrl.hostname}>`,
+		mailFrom,
+		mailAddress: addressOf(mailFrom),
 		oidc: oidcOf(value),
 		trustedProxies: value.REXPATH_PROXIES
 	}
@@ -77,3 +81,6 @@ function oidcOf(value: z.output<typeof Environment>): OidcConfig | undefined {
 		throw new ConfigError('REXPATH_OIDC_ISSUER, REXPATH_OIDC_CLIENT_ID and REXPATH_OIDC_CLIENT_SECRET must be given together.')
 	return { issuer, clientId, clientSecret, label: value.REXPATH_OIDC_LABEL }
 }
+
+// The address in a sender such as `Rexpath <rexpath@school.eu>`.
+const addressOf = (sender: string): string => /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim()

@@ -38,6 +38,23 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(member)/modules/[id]/print': 'person',
 	'/(member)/modules/[id]/self-check': 'person',
 	'/(member)/modules/[id]/students': 'person',
+	// badges that are held, shown, kept and checked
+	'/(member)/my-badges': 'person',
+	'/(member)/my-badges/[id]': 'person',
+	'/(member)/my-badges/[id]/[file]': 'person',
+	'/(public)/b/[id]': 'anyone',
+	'/(public)/b/[id]/[file]': 'anyone',
+	'/(school)/school/badges': 'person', // coordinators and administrators: the room decides by organisation
+	'/(school)/school/badges/[id]': 'person',
+	'/status/[id]': 'anyone',
+	'/ob2/assertions/[id]': 'anyone',
+	'/ob2/badges/[version]/[organisation]': 'anyone',
+	'/ob2/issuers/[id]': 'anyone',
+	'/ob2/images/[file]': 'anyone',
+	'/issuers/[id]': 'anyone',
+	'/(public)/verify': 'anyone',
+	'/api/v1/verify': 'anyone',
+	'/(admin)/admin/issuers': 'administrator',
 	// people
 	'/(public)/sign-in': 'anyone',
 	'/(public)/sign-in/[token]': 'anyone',

@@ -7,8 +7,10 @@ import { personIdOf, type Scene } from '#kernel/scene.ts'
 type Input = { readonly credentialId: string; readonly named: boolean }
 
 export async function askNaming(tx: Tx, { actor }: Scene, { credentialId, named }: Input) {
+	const personId = personIdOf(actor)
+	if (personId === undefined) return refuse('badge-not-found')
 	const credential = await tx.selectFrom('credential').select(['named', 'revoked_at', 'signed_at']).where('id', '=', credentialId)
-		.where('person_id', '=', personIdOf(actor) ?? null).forUpdate().executeTakeFirst()
+		.where('person_id', '=', personId).forUpdate().executeTakeFirst()
 	if (!credential?.signed_at) return refuse('badge-not-found')
 	if (credential.revoked_at) return refuse('already-revoked')
 	if (credential.named === named) return done({ credentialId })

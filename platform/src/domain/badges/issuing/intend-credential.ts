@@ -4,6 +4,7 @@ import type { Tx } from '#db/run.ts'
 import { enqueue } from '#jobs/queue.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { approvedEvidence, currentKey, issuedVersion, issuerOf, partsOf, recipientAddress } from './award-queries.ts'
+import { profileAddress } from './hosted-queries.ts'
 import { draftCredential, issuerAddress } from './draft-credential.ts'
 import { placeOf, seriesFor } from './rules.ts'
 
@@ -25,7 +26,7 @@ export async function intendCredential(tx: Tx, scene: Scene, { awardId, origin, 
 		issuer_key_id: key.id, status_series: place.series, status_index: place.index, named,
 		recipient_hash: recipient.hash, recipient_salt: recipient.salt, unsigned, intended_at: scene.now, replaces_id: replacesId ?? null
 	}).execute()
-	await enqueue(tx, { task: 'know-issuer', key: `know-issuer:${key.did}`, payload: { issuerId: key.did, name: issuer.name, website: issuer.website ?? issuerAddress(origin, issuer.organisationId) } })
+	await announce(tx, { ids: [key.did, profileAddress(origin, award.organisation_id)], name: issuer.name, website: issuer.website ?? issuerAddress(origin, issuer.organisationId) })
 	await enqueue(tx, { task: 'sign-credential', key: `sign:${id}`, payload: { credentialId: id } })
 	return id
 }
@@ -45,6 +46,13 @@ async function gather(tx: Tx, scene: Scene, award: AwardRow) {
 		recipient: { hash: hashIdentity(address, salt).identityHash, salt },
 		place: await freePlace(tx, scene)
 	}
+}
+
+type Announcement = { readonly ids: readonly string[]; readonly name: string; readonly website: string }
+
+// Verification knows issuers by its own list: it is told once by which ids this organisation issues.
+async function announce(tx: Tx, { ids, name, website }: Announcement): Promise<void> {
+	for (const issuerId of ids) await enqueue(tx, { task: 'know-issuer', key: `know-issuer:${issuerId}`, payload: { issuerId, name, website } })
 }
 
 async function freePlace(tx: Tx, { newToken }: Scene): Promise<{ series: number; index: number }> {

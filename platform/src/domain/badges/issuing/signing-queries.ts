@@ -67,3 +67,6 @@ export async function nextMilestone(reader: Reader, scene: Scene, personId: stri
 	}
 	return undefined
 }
+
+export const nextForMe = async (reader: Reader, scene: Scene) =>
+	scene.actor.kind === 'person' ? nextMilestone(reader, scene, scene.actor.id) : undefined
