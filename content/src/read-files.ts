@@ -40,7 +40,7 @@ export class Library {
 		schema: Schema,
 		ending: 'yaml' | 'md' = 'yaml'
 	): z.output<Schema> {
-		const english = schema.safeParse(this.#raw(file, 'en', ending))
+		const english = schema.safeParse(this.#english(file, ending))
 		if (!english.success) throw new Error(`${file}.en.${ending}: ${z.prettifyError(english.error)}`)
 		for (const language of TRANSLATIONS) this.#translate(english.data, { file, language, ending })
 		return english.data
@@ -67,6 +67,14 @@ export class Library {
 
 	#path(file: string, language: Language, ending: string) {
 		return join(this.dir, `${file}.${language}.${ending}`)
+	}
+
+	#english(file: string, ending: 'yaml' | 'md'): unknown {
+		try {
+			return this.#raw(file, 'en', ending)
+		} catch (error) {
+			throw new Error(`${file}.en.${ending} cannot be read`, { cause: error })
+		}
 	}
 
 	#raw(file: string, language: Language, ending: 'yaml' | 'md'): unknown {

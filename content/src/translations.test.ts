@@ -86,7 +86,9 @@ test('a translation that cannot be read at all only costs its language', async (
 
 test('a fault in the English stops the package and says where', async () => {
 	replace('framework/routes.en.yaml', 'id: home', 'id: house')
-	await expect(inspectPackage(dir)).rejects.toThrow('framework/routes.en.yaml')
+	await expect(inspectPackage(dir)).rejects.toThrow('framework/routes.en.yaml: ')
+	write('framework/routes.en.yaml', "- id: home\n  name: 'it's broken'\n")
+	await expect(inspectPackage(dir)).rejects.toThrow('framework/routes.en.yaml cannot be read')
 })
 
 test('cards are translated one by one, by their id', async () => {
