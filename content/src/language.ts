@@ -22,10 +22,3 @@ export const text = z
 
 export const isText = (value: unknown): value is Text =>
 	typeof value === 'object' && value !== null && 'en' in value && typeof value.en === 'string'
-
-/** The text in the language asked for, or in English where it is not translated yet. */
-export const say = (wanted: Text, language: Language): string => wanted[language] ?? wanted.en
-
-/** The language in which `say` will answer, for the `lang` attribute and the fall-back note. */
-export const spoken = (wanted: Text, language: Language): Language =>
-	wanted[language] === undefined ? 'en' : language
