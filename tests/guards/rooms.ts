@@ -104,8 +104,8 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 		'supervision'
 	],
 	skills: ['answer', 'answer_set', 'context_answer', 'framework'],
-	'modules/delivery': ['module', 'module_version'],
-	'modules/progress': ['card_reading', 'finished_activity', 'progress_reset', 'self_check_answer'],
+	'modules/delivery': ['module', 'module_version', 'lesson_card'],
+	'modules/progress': ['card_reading', 'finished_activity', 'progress_reset', 'sample_decision', 'self_check_answer'],
 	'badges/design': ['badge', 'badge_version'],
 	badges: ['application', 'evidence'],
 	'badges/application': ['confirmation'],

@@ -1,19 +1,23 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DAY_MS } from '../../platform/src/kernel/limits.ts'
+import { lessonList, lessonPage } from '../../platform/src/domain/modules/delivery/lesson-queries.ts'
+import { loadLessonCards } from '../../platform/src/domain/modules/delivery/load-lesson-cards.ts'
 import { answerSelfCheck } from '../../platform/src/domain/modules/progress/answer-self-check.ts'
+import { decideSample } from '../../platform/src/domain/modules/progress/decide-sample.ts'
 import { finishActivity } from '../../platform/src/domain/modules/progress/finish-activity.ts'
 import { forgetResets } from '../../platform/src/domain/modules/progress/forget-resets.ts'
 import { moduleList } from '../../platform/src/domain/modules/progress/list-queries.ts'
-import { STUDENT_KIT } from '../../platform/src/domain/modules/progress/model.ts'
+import { STUDENT_KIT, type SampleVerdicts } from '../../platform/src/domain/modules/progress/model.ts'
 import { cardPage, kitPage, modulePage } from '../../platform/src/domain/modules/progress/page-queries.ts'
 import { takenModules } from '../../platform/src/domain/modules/progress/queries.ts'
 import { recordReading } from '../../platform/src/domain/modules/progress/record-reading.ts'
 import { reopenActivity } from '../../platform/src/domain/modules/progress/reopen-activity.ts'
 import { resetProgress } from '../../platform/src/domain/modules/progress/reset-progress.ts'
+import { sampleList, samplePage } from '../../platform/src/domain/modules/progress/sample-queries.ts'
 import { selfCheckPage } from '../../platform/src/domain/modules/progress/self-check-queries.ts'
 import { undoReset } from '../../platform/src/domain/modules/progress/undo-reset.ts'
 import { hasModules, hasTrainingPackage, moduleLike } from '../world/modules.ts'
-import { openWorld, type World } from '../world/world.ts'
+import { openWorld, type Visitor, type World } from '../world/world.ts'
 
 async function reader(world: World, name = 'Ada') {
 	const school = await world.hasOrganisation()
@@ -21,7 +25,7 @@ async function reader(world: World, name = 'Ada') {
 	return { person, visitor: world.as(person) }
 }
 
-const pageOf = async (visitor: Awaited<ReturnType<typeof reader>>['visitor'], moduleId = 'M01') => {
+const pageOf = async (visitor: Visitor, moduleId = 'M01') => {
 	const page = await visitor.ask(modulePage, moduleId)
 	if (!page) throw new Error(`no page for ${moduleId}`)
 	return page
@@ -210,4 +214,62 @@ test('the list names levels and states, and the filter narrows it', async () => 
 	})
 	const narrow = await visitor.ask(moduleList, { level: 2, area: 'HOME' })
 	expect(narrow.groups.flatMap(({ modules }) => modules.map(({ id }) => id))).toEqual(['M06'])
+})
+
+test('the lesson cards of the package are on offer, and one that left it is not', async () => {
+	await using world = await openWorld()
+	await hasTrainingPackage(world)
+	const cards = await world.stranger.ask(lessonList, undefined)
+	expect(cards).toHaveLength(12)
+	const [first] = cards
+	expect(await world.stranger.ask(lessonPage, first?.id ?? '')).toMatchObject({
+		title: first?.title,
+		spokenIn: 'en'
+	})
+	await world.system.run(loadLessonCards, { lessonCards: [] })
+	expect(await world.stranger.ask(lessonList, undefined)).toEqual([])
+	expect(await world.stranger.ask(lessonPage, first?.id ?? '')).toBeUndefined()
+})
+
+describe('a sample application', () => {
+	const met = { verdict: 'met', reason: '', nextStep: '' } as const
+	const page = (visitor: Visitor) => visitor.ask(samplePage, { moduleId: 'A1', sampleId: 's2', again: false })
+	const decide = (visitor: Visitor, verdicts: SampleVerdicts) =>
+		visitor.run(decideSample, { moduleId: 'A1', sampleId: 's2', verdicts })
+
+	test('shows its reference only after an own decision, and takes another one', async () => {
+		await using world = await openWorld()
+		await hasTrainingPackage(world)
+		const { visitor } = await reader(world)
+		expect((await page(visitor))?.criteria.map(({ text }) => text)).toHaveLength(3)
+		expect(JSON.stringify(await page(visitor))).not.toContain('far less independent" and')
+		expect(await decide(visitor, { c1: met })).toEqual({ ok: false, code: 'decision-incomplete' })
+		expect(await decide(visitor, { c1: met, c2: met, c3: met, c9: met })).toEqual({
+			ok: true,
+			value: { agreed: 2, of: 3 }
+		})
+		expect((await page(visitor))?.outcome).toMatchObject({ agreed: 2, of: 3 })
+		const notYet = { verdict: 'not-yet', reason: 'It ranks.', nextStep: 'Describe one moment.' } as const
+		expect(await decide(visitor, { c1: met, c2: met, c3: notYet })).toMatchObject({ value: { agreed: 3 } })
+		expect((await visitor.ask(sampleList, 'A1'))?.samples.map(({ agreed }) => agreed)).toEqual([
+			undefined,
+			3,
+			undefined
+		])
+	})
+
+	test('is the person’s own, and is cleared and brought back with the module', async () => {
+		await using world = await openWorld()
+		await hasTrainingPackage(world)
+		const { visitor } = await reader(world)
+		await decide(visitor, { c1: met, c2: met, c3: met })
+		const { visitor: other } = await reader(world, 'Bo')
+		expect(
+			await other.ask((tx) => tx.selectFrom('sample_decision').selectAll().execute(), undefined)
+		).toEqual([])
+		await visitor.run(resetProgress, 'A1')
+		expect((await page(visitor))?.outcome).toBeUndefined()
+		await visitor.run(undoReset, 'A1')
+		expect((await page(visitor))?.outcome).toMatchObject({ agreed: 2 })
+	})
 })

@@ -1,5 +1,6 @@
 // Modules for a world: the real package where its words matter, a small one where only its form does.
 import { loadPackage, type Module } from '@rexpath/content'
+import { loadLessonCards } from '../../platform/src/domain/modules/delivery/load-lesson-cards.ts'
 import { loadModules } from '../../platform/src/domain/modules/delivery/load-modules.ts'
 import { loadFramework } from '../../platform/src/domain/skills/load-framework.ts'
 import type { World } from './world.ts'
@@ -10,6 +11,7 @@ const training = loadPackage()
 export async function hasTrainingPackage(world: World): Promise<void> {
 	await world.system.run(loadFramework, await training)
 	await world.system.run(loadModules, await training)
+	await world.system.run(loadLessonCards, await training)
 }
 
 export async function hasModules(world: World, modules: readonly Module[]) {

@@ -1,6 +1,7 @@
 // At every start each room stores its part of the training package; what has not changed stays as it is.
 import { loadPackage } from '@rexpath/content'
 import { loadBadges } from '#domain/badges/design/load-badges.ts'
+import { loadLessonCards } from '#domain/modules/delivery/load-lesson-cards.ts'
 import { loadModules } from '#domain/modules/delivery/load-modules.ts'
 import { loadRoles } from '#domain/path/load-roles.ts'
 import { loadFramework } from '#domain/skills/load-framework.ts'
@@ -11,6 +12,7 @@ export async function loadTrainingPackage(app: Pick<App, 'runAs'>): Promise<void
 	const { run } = app.runAs({ kind: 'system' }, 'en')
 	await run(loadFramework, trainingPackage)
 	await run(loadModules, trainingPackage)
+	await run(loadLessonCards, trainingPackage)
 	await run(loadBadges, trainingPackage)
 	await run(loadRoles, trainingPackage)
 }

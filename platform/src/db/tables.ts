@@ -244,7 +244,9 @@ export type Tables = {
 		name: string
 		language: string
 		roles: Generated<string[]>
-		token_hash: string
+		letters: Generated<number>
+		accepted_by: string | null
+		token_hash: string | null
 		invited_by: string | null
 		created_at: Timestamp
 		expires_at: Timestamp
@@ -286,6 +288,12 @@ export type Tables = {
 		added_by: string | null
 		added_at: Timestamp
 		removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	lesson_card: {
+		id: string
+		position: number
+		content: Json
+		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 	membership: {
 		id: string
@@ -358,6 +366,13 @@ export type Tables = {
 		granted_by: string | null
 		granted_at: Timestamp
 		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	sample_decision: {
+		person_id: string
+		module_id: string
+		sample_id: string
+		verdicts: Json
+		decided_at: Timestamp
 	}
 	school_priority: {
 		organisation_id: string

@@ -79,3 +79,28 @@ alter table progress_reset enable row level security;
 create policy progress_reset_own on progress_reset using (person_id = app_person());
 create policy progress_reset_old on progress_reset for select using (app_is_system());
 create policy progress_reset_forget on progress_reset for delete using (app_is_system());
+
+-- Ready-made lessons for a teacher's own students.
+create table lesson_card (
+  id           text primary key,
+  position     integer not null,
+  content      jsonb not null,
+  withdrawn_at timestamptz
+);
+revoke delete on lesson_card from rexpath_app;
+alter table lesson_card enable row level security;
+create policy lesson_card_read on lesson_card for select using (true);
+create policy lesson_card_load on lesson_card for insert with check (app_is_system());
+create policy lesson_card_reload on lesson_card for update using (app_is_system());
+
+-- How a person decided on the sample applications of the assessor induction: practice, seen by nobody else.
+create table sample_decision (
+  person_id  uuid not null references person on delete cascade,
+  module_id  text not null references module,
+  sample_id  text not null,
+  verdicts   jsonb not null,
+  decided_at timestamptz not null,
+  primary key (person_id, module_id, sample_id)
+);
+alter table sample_decision enable row level security;
+create policy sample_decision_own on sample_decision using (person_id = app_person());

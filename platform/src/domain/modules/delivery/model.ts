@@ -7,6 +7,7 @@ export type ModuleContent = Module
 export type Question = Module['selfCheck'][number]
 export type QuestionKind = Question['kind']
 export type Activity = Module['activities'][number]
+export type Sample = Module['samples'][number]
 export type StudentKit = NonNullable<Module['studentKit']>
 export type Lane = 'home' | 'abroad' | 'projects'
 

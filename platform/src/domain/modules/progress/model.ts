@@ -35,6 +35,7 @@ export type Done = {
 	readonly readAt: ReadonlyMap<string, Date>
 	readonly answers: ReadonlyMap<string, Answer>
 	readonly finished: ReadonlySet<string>
+	readonly samples: ReadonlyMap<string, SampleVerdicts>
 }
 
 type Choice = {
@@ -71,3 +72,11 @@ export type ShownQuestion =
 			readonly pairs: readonly Pair[]
 			readonly rights: readonly { readonly id: string; readonly text: string }[]
 	  })
+
+export type SampleVerdict = {
+	readonly verdict: 'met' | 'not-yet'
+	readonly reason: string
+	readonly nextStep: string
+}
+/** A person's own decision on a sample application, by criterion. */
+export type SampleVerdicts = Readonly<Record<string, SampleVerdict>>

@@ -9,7 +9,7 @@ import { STUDENT_KIT, type Done } from './model.ts'
 import { doneIn } from './queries.ts'
 import { printedQuestion, resumeAt, stateOf } from './rules.ts'
 
-const NOTHING: Done = { readAt: new Map(), answers: new Map(), finished: new Set() }
+const NOTHING: Done = { readAt: new Map(), answers: new Map(), finished: new Set(), samples: new Map() }
 
 const ownDone = (reader: Reader, { actor }: Scene, moduleId: string): Promise<Done> => {
 	const personId = personIdOf(actor)
@@ -85,10 +85,10 @@ const topicsOf = ({ topics }: ModuleContent, { language }: Scene, { readAt }: Do
 		}))
 	}))
 
-function progressOf(module: ModuleContent, { readAt, answers, finished }: Done) {
+function progressOf(module: ModuleContent, { readAt, answers, finished, samples }: Done) {
 	const cardIds = cardsOf(module).map(({ id }) => id)
 	const questionIds = module.selfCheck.map(({ id }) => id)
-	const touched = readAt.size + answers.size + finished.size > 0
+	const touched = readAt.size + answers.size + finished.size + samples.size > 0
 	return {
 		state: stateOf(cardIds, new Set(readAt.keys()), touched),
 		touched,
@@ -97,7 +97,9 @@ function progressOf(module: ModuleContent, { readAt, answers, finished }: Done) 
 		resumeAt: resumeAt(cardIds, readAt),
 		questions: questionIds.length,
 		answered: questionIds.filter((id) => answers.has(id)).length,
-		kitUsed: finished.has(STUDENT_KIT)
+		kitUsed: finished.has(STUDENT_KIT),
+		samples: module.samples.length,
+		samplesDecided: module.samples.filter(({ id }) => samples.has(id)).length
 	}
 }
 
@@ -154,7 +156,8 @@ export async function kitPage(reader: Reader, scene: Scene, moduleId: string) {
 		moduleTitle: inWords({ title: module.title }, scene.language),
 		kit,
 		note: languageNote(kit.spokenIn, scene.language, module.translation[scene.language]),
-		used: finished.has(STUDENT_KIT)
+		used: finished.has(STUDENT_KIT),
+		hasLessonCards: laneOf(module.areas) === 'home'
 	}
 }
 

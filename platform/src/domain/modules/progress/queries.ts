@@ -2,7 +2,7 @@
 import type { Reader } from '#db/run.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { moduleFacts } from '../delivery/queries.ts'
-import { STUDENT_KIT, type Answer, type Done, type TakenModule } from './model.ts'
+import { STUDENT_KIT, type Answer, type Done, type SampleVerdicts, type TakenModule } from './model.ts'
 import { stateOf } from './rules.ts'
 
 /** The modules in which the person has done something. */
@@ -76,10 +76,18 @@ export async function doneIn(reader: Reader, personId: string, moduleId: string)
 		.where('person_id', '=', personId)
 		.where('module_id', '=', moduleId)
 		.execute()
+	const samples = await reader
+		.selectFrom('sample_decision')
+		.select(['sample_id', 'verdicts'])
+		.where('person_id', '=', personId)
+		.where('module_id', '=', moduleId)
+		.execute()
 	return {
 		readAt: new Map(readings.map(({ card_id, read_at }) => [card_id, read_at])),
 		// The column holds what answer-self-check wrote.
 		answers: new Map(answers.map(({ question_id, answer }) => [question_id, answer as Answer])),
-		finished: new Set(activities.map(({ activity_id }) => activity_id))
+		finished: new Set(activities.map(({ activity_id }) => activity_id)),
+		// The column holds what decide-sample wrote.
+		samples: new Map(samples.map(({ sample_id, verdicts }) => [sample_id, verdicts as SampleVerdicts]))
 	}
 }

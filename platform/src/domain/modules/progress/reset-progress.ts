@@ -6,10 +6,10 @@ import { personIdOf, type Scene } from '#kernel/scene.ts'
 export async function resetProgress(tx: Tx, { actor, now }: Scene, moduleId: string) {
 	const personId = personIdOf(actor)
 	if (!personId) return refuse('not-signed-in')
-	const [readings, answers, activities] = await takeAway(tx, personId, moduleId)
+	const [readings, answers, activities, samples] = await takeAway(tx, personId, moduleId)
 	// Sent twice, the second finds nothing and must not put an empty copy over the full one.
-	if (readings.length + answers.length + activities.length === 0) return done(undefined)
-	const copy = { kept: JSON.stringify({ readings, answers, activities }), reset_at: now }
+	if (readings.length + answers.length + activities.length + samples.length === 0) return done(undefined)
+	const copy = { kept: JSON.stringify({ readings, answers, activities, samples }), reset_at: now }
 	await tx
 		.insertInto('progress_reset')
 		.values({ person_id: personId, module_id: moduleId, ...copy })
@@ -37,5 +37,11 @@ async function takeAway(tx: Tx, personId: string, moduleId: string) {
 		.where('module_id', '=', moduleId)
 		.returning(['activity_id', 'finished_at'])
 		.execute()
-	return [readings, answers, activities] as const
+	const samples = await tx
+		.deleteFrom('sample_decision')
+		.where('person_id', '=', personId)
+		.where('module_id', '=', moduleId)
+		.returning(['sample_id', 'verdicts', 'decided_at'])
+		.execute()
+	return [readings, answers, activities, samples] as const
 }

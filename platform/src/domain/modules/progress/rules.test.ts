@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Question } from '../delivery/model.ts'
-import { isRight, readAnswer, resumeAt, showQuestion, shuffled, stateOf } from './rules.ts'
+import {
+	agreedWith,
+	isRight,
+	missingInDecision,
+	readAnswer,
+	resumeAt,
+	showQuestion,
+	shuffled,
+	stateOf
+} from './rules.ts'
 
 const text = (en: string) => ({ en })
 const option = (id: string) => ({ id, text: text(id), why: text(`why ${id}`) })
@@ -119,4 +128,38 @@ test('lines are mixed the same way every time and never stand in the right order
 			expect(mixed).toEqual(shuffled(salt, items))
 			expect(new Set(mixed)).toEqual(new Set(items))
 		}
+})
+
+describe('a decision on a sample application', () => {
+	const reference = (criterion: string, verdict: 'met' | 'not-yet') => ({
+		id: criterion,
+		criterion,
+		verdict,
+		reason: text('r'),
+		nextStep: null
+	})
+	const sample = {
+		id: 's1',
+		badge: 'B-M01',
+		applicant: text('A cook'),
+		evidence: [],
+		reference: [reference('c1', 'met'), reference('c2', 'not-yet')],
+		lesson: text('l')
+	}
+	const met = { verdict: 'met', reason: '', nextStep: '' } as const
+	const notYet = { verdict: 'not-yet', reason: 'No date.', nextStep: 'Add one.' } as const
+
+	test.each([
+		['complete', { c1: met, c2: notYet }, []],
+		['without a verdict on one criterion', { c1: met }, ['c2']],
+		['with a "not yet" that gives no reason', { c1: met, c2: { ...notYet, reason: '' } }, ['c2']],
+		['with a "not yet" that shows no next step', { c1: { ...notYet, nextStep: '' }, c2: notYet }, ['c1']]
+	])('is checked: %s', (_, verdicts, missing) => {
+		expect(missingInDecision(sample, verdicts)).toEqual(missing)
+	})
+
+	test('is compared by criterion', () => {
+		expect(agreedWith(sample, { c1: met, c2: notYet })).toBe(2)
+		expect(agreedWith(sample, { c1: met, c2: met })).toBe(1)
+	})
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Language, Question } from '../delivery/model.ts'
+import type { Language, Question, Sample } from '../delivery/model.ts'
 import { inWords } from '../delivery/rules.ts'
-import type { Answer, Given, ModuleState, ShownQuestion } from './model.ts'
+import type { Answer, Given, ModuleState, SampleVerdicts, ShownQuestion } from './model.ts'
 
 /** Done means that every card was read; anything done at all means in progress. */
 export function stateOf(
@@ -156,3 +156,17 @@ export function printedQuestion(question: Question, wanted: Language) {
 	const shown = showQuestion(question, wanted, { answer: undefined, showResult: false })
 	return { ...shown, id, spokenIn, explanation }
 }
+
+/** What is missing in a decision: every criterion needs a verdict, every "not yet" a reason and a next step. */
+export function missingInDecision(sample: Sample, verdicts: Partial<SampleVerdicts>): string[] {
+	return sample.reference
+		.map(({ criterion }) => criterion)
+		.filter((criterion) => {
+			const own = verdicts[criterion]
+			return !own || (own.verdict === 'not-yet' && (own.reason === '' || own.nextStep === ''))
+		})
+}
+
+/** On how many criteria a decision is that of the reference. */
+export const agreedWith = (sample: Sample, verdicts: SampleVerdicts): number =>
+	sample.reference.filter(({ criterion, verdict }) => verdicts[criterion]?.verdict === verdict).length

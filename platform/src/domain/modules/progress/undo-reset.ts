@@ -8,7 +8,8 @@ import { personIdOf, type Scene } from '#kernel/scene.ts'
 const Kept = z.object({
 	readings: z.array(z.object({ card_id: z.string(), read_at: z.coerce.date() })),
 	answers: z.array(z.object({ question_id: z.string(), answer: z.unknown(), answered_at: z.coerce.date() })),
-	activities: z.array(z.object({ activity_id: z.string(), finished_at: z.coerce.date() }))
+	activities: z.array(z.object({ activity_id: z.string(), finished_at: z.coerce.date() })),
+	samples: z.array(z.object({ sample_id: z.string(), verdicts: z.unknown(), decided_at: z.coerce.date() }))
 })
 
 export async function undoReset(tx: Tx, { actor }: Scene, moduleId: string) {
@@ -29,7 +30,7 @@ type Owner = { readonly person_id: string; readonly module_id: string }
 async function bringBack(
 	tx: Tx,
 	owner: Owner,
-	{ readings, answers, activities }: z.output<typeof Kept>
+	{ readings, answers, activities, samples }: z.output<typeof Kept>
 ): Promise<void> {
 	for (const reading of readings)
 		await tx
@@ -47,6 +48,12 @@ async function bringBack(
 		await tx
 			.insertInto('finished_activity')
 			.values({ ...owner, ...activity })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute()
+	for (const sample of samples)
+		await tx
+			.insertInto('sample_decision')
+			.values({ ...owner, ...sample, verdicts: JSON.stringify(sample.verdicts) })
 			.onConflict((conflict) => conflict.doNothing())
 			.execute()
 }
