@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { forgetMappings } from '../../platform/src/domain/skills/forget-mappings.ts'
+import { forgetOldAnswers } from '../../platform/src/domain/skills/forget-old-answers.ts'
 import { finishMapping } from '../../platform/src/domain/skills/finish-mapping.ts'
 import { loadFramework } from '../../platform/src/domain/skills/load-framework.ts'
 import { areaScreen, contextScreen, mappingStart } from '../../platform/src/domain/skills/mapping-queries.ts'
@@ -9,7 +11,7 @@ import { saveAnswers } from '../../platform/src/domain/skills/save-answers.ts'
 import { saveContext } from '../../platform/src/domain/skills/save-context.ts'
 import { startMapping } from '../../platform/src/domain/skills/start-mapping.ts'
 import { done } from '../../platform/src/kernel/outcome.ts'
-import { DAY_MS } from '../../platform/src/kernel/limits.ts'
+import { DAY_MS, LIMITS } from '../../platform/src/kernel/limits.ts'
 import { everywhere, hasFramework, hasMapped, saysAbout, theTrainingPackage } from '../world/skills.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -166,4 +168,30 @@ test('the database itself refuses an answer outside the scale and a set that is 
 	await expect(world.db.insertInto('answer').values({ ...row, value: 5 }).execute()).rejects.toThrow('answer_value')
 	await expect(world.db.insertInto('answer').values({ ...row, value: 2, opt_out: 'na' }).execute()).rejects.toThrow('answer_one_of')
 	await expect(world.db.updateTable('answer_set').set({ finished_at: world.now }).execute()).rejects.toThrow('answer_set_closed')
+})
+
+test('a person takes all answers back, and only their own', async () => {
+	await using world = await openWorld()
+	const { ada, school } = await opens(world)
+	const bea = await world.hasPerson('Bea', school)
+	for (const person of [ada, bea]) await hasMapped(world, person, everywhere('1', '1', '1'), { context: { hours: ['3'] } })
+	await world.as(ada).run(startMapping, 'quick')
+	expect(await world.as(ada).run(forgetMappings, undefined)).toEqual({ ok: true, value: { forgotten: 2 } })
+	expect(await world.db.selectFrom('answer_set').select('person_id').execute()).toEqual([{ person_id: bea.id }])
+	expect(await world.db.selectFrom('answer').select('item_id').execute()).toHaveLength(21)
+	const sneaky = await world.as(ada).run(async (tx) => done(await tx.deleteFrom('answer_set').executeTakeFirst()), undefined)
+	expect(sneaky.value.numDeletedRows).toBe(0n)
+})
+
+test('answers are forgotten after two years, by the system alone', async () => {
+	await using world = await openWorld()
+	const { ada } = await opens(world)
+	await hasMapped(world, ada, everywhere('1', '1', '1'))
+	world.later(LIMITS.answersKeptMs - DAY_MS)
+	await hasMapped(world, ada, everywhere('2', '2', '2'))
+	expect(await world.system.run(forgetOldAnswers, undefined)).toEqual({ ok: true, value: { forgotten: 0 } })
+	world.later(2 * DAY_MS)
+	await expect(world.as(ada).run(forgetOldAnswers, undefined)).rejects.toThrow('only the system')
+	expect(await world.system.run(forgetOldAnswers, undefined)).toEqual({ ok: true, value: { forgotten: 1 } })
+	expect(await world.as(ada).ask(skillsProfile, ada.id)).toMatchObject({ stage: 2 })
 })

@@ -10,6 +10,8 @@ export const LIMITS = {
 	joinLinkMs: 30 * DAY_MS,
 	/** How long cleared progress can be brought back. */
 	progressUndoMs: 30 * DAY_MS,
+	/** Answers about skills are forgotten after two years. */
+	answersKeptMs: 730 * DAY_MS,
 	sessionMs: 30 * DAY_MS,
 	sessionIdleMs: 14 * DAY_MS,
 	signInMailsPerAddressPerHour: 5,

@@ -58,6 +58,8 @@ create policy answer_set_start on answer_set for insert
 create policy answer_set_work on answer_set for update
   using (person_id = app_person() and finished_at is null) with check (person_id = app_person());
 
+create policy answer_set_forget on answer_set for delete using (person_id = app_person());
+
 alter table answer enable row level security;
 create policy answer_own on answer for select
   using (exists (select from answer_set s where s.id = answer_set_id and s.person_id = app_person()));
@@ -80,3 +82,14 @@ create policy context_answer_change on context_answer for update
 create policy context_answer_take_back on context_answer for delete
   using (exists (select from answer_set s
     where s.id = answer_set_id and s.person_id = app_person() and s.finished_at is null));
+
+-- Old answers are forgotten without being read: by their age alone, and by nobody but the system.
+create function forget_answers_before(oldest timestamptz) returns integer
+  language plpgsql security definer set search_path = public as $$
+declare forgotten integer;
+begin
+  if not app_is_system() then raise exception 'only the system forgets old answers'; end if;
+  delete from answer_set where coalesce(finished_at, started_at) < oldest;
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end $$;

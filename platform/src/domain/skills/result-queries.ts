@@ -12,12 +12,14 @@ export async function mappingResult(reader: Reader, { actor, language }: Scene) 
 	if (!last) return undefined
 	const framework = await frameworkOfSet(reader, last.frameworkId)
 	const say = (text: LocalText) => inLanguage(text, language)
+	const stage = framework.levels.find(({ n }) => n === last.result.stage)
 	return {
 		at: last.at,
 		rough: last.mode === 'quick',
 		stage: last.result.stage,
 		levelNames: framework.levels.map(({ name }) => say(name)),
-		stageRule: framework.levels.filter(({ n }) => n === last.result.stage).map(({ rule }) => say(rule))[0],
+		stageRule: stage && say(stage.rule),
+		stageRuleLang: stage && englishOnly(stage.rule, language),
 		before: before && { at: before.at, sameStatements: before.frameworkId === last.frameworkId },
 		areas: framework.areas.map((area) => ({
 			...levelsOf(area, last, before),

@@ -9,7 +9,8 @@ const STATUS = { 'not-signed-in': 401, 'no-framework': 503 } as const
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	start: await locals.ask(mappingStart, undefined),
-	kept: url.searchParams.has('kept')
+	kept: url.searchParams.has('kept'),
+	forgotten: url.searchParams.has('forgotten')
 })
 
 export const actions: Actions = {
