@@ -6,7 +6,7 @@ import type { Actor } from '#kernel/scene.ts'
 declare global {
 	namespace App {
 		interface Locals {
-			app: Pick<Application, 'config' | 'ports' | 'mailbox' | 'clock'>
+			app: Pick<Application, 'config' | 'ports' | 'mailbox' | 'uploads' | 'clock'>
 			actor: Actor
 			/** The session the actor came with; undefined for strangers. */
 			sessionId: string | undefined

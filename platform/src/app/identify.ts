@@ -21,7 +21,7 @@ export async function identify(app: App, event: RequestEvent): Promise<void> {
 	const { run, ask } = app.runAs(actor, language)
 	const inLanguage = app.runAs(SYSTEM, language)
 	Object.assign(event.locals, {
-		app: { config: app.config, ports: app.ports, mailbox: app.mailbox, clock: app.clock },
+		app: { config: app.config, ports: app.ports, mailbox: app.mailbox, uploads: app.uploads, clock: app.clock },
 		actor, language, run, ask, sessionId: session?.sessionId,
 		runAsSystem: inLanguage.run, askAsSystem: inLanguage.ask,
 		clientAddress: clientAddress(app, event)

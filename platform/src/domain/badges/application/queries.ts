@@ -135,3 +135,10 @@ export async function reasonsOf(reader: Reader, _scene: Scene, applicationId: st
 		}))
 	}))
 }
+
+/** The schools that could award the asking person a badge: those they belong to. */
+export async function mySchools(reader: Reader, { actor }: Scene): Promise<{ readonly id: string; readonly name: string }[]> {
+	if (actor.kind !== 'person' || actor.affiliations.length === 0) return []
+	return reader.selectFrom('organisation').select(['id', 'name'])
+		.where('id', 'in', actor.affiliations.map(({ organisationId }) => organisationId)).orderBy('name').execute()
+}

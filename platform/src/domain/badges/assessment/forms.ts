@@ -47,3 +47,11 @@ export const DeclineForm = z.object({
 })
 
 export const CommentForm = z.strictObject({ text: textField(COMMENT_CHARACTERS).pipe(z.string().min(1, 'common.required')) })
+
+/** What to show of the queue. Anything unknown means "all". */
+export const DeskFilter = z.object({
+	badge: z.string().max(40).catch(''),
+	level: z.string().regex(/^[1-4]$/).catch(''),
+	language: z.string().max(8).catch('')
+})
+export type DeskFilter = z.output<typeof DeskFilter>

@@ -48,8 +48,7 @@ export async function badgeList(reader: Reader): Promise<BadgeVersion[]> {
 	return rows.map(versionOf)
 }
 
-export type BadgePage = {
-	readonly badge: BadgeVersion
+export type BadgePage = BadgeVersion & {
 	/** The asking person's newest application for it that was not withdrawn. */
 	readonly mine: { readonly id: string; readonly state: string } | undefined
 }
@@ -63,7 +62,7 @@ export async function badgePage(reader: Reader, { actor }: Scene, badgeId: strin
 		? await reader.selectFrom('application').select(['id', 'state']).where('person_id', '=', actor.id)
 			.where('badge_id', '=', badgeId).where('state', '<>', 'withdrawn').orderBy('created_at', 'desc').executeTakeFirst()
 		: undefined
-	return { badge: versionOf(row), mine }
+	return { ...versionOf(row), mine }
 }
 
 /** The badge in the wording that an application was sent with. */

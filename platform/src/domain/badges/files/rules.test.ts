@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { fileName, PERSON_QUOTA_BYTES, typeOf, whyNoRoom } from './rules.ts'
+import { fileName, PERSON_QUOTA_BYTES, rangeOf, typeOf, whyNoRoom } from './rules.ts'
 
 const bytes = (...parts: (string | number[])[]) =>
 	Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)))
@@ -53,4 +53,21 @@ test.each([
 	[1, 0, Number.MAX_SAFE_INTEGER - 1, 'school-quota-full']
 ])('%i more bytes after %i of the person and %i of the school: %s', (more, ofPerson, ofSchool, expected) => {
 	expect(whyNoRoom({ bytes: more, ofPerson, ofSchool })).toBe(expected)
+})
+
+test.each([
+	[null, undefined],
+	['bytes=0-', { start: 0, end: 99 }],
+	['bytes=10-19', { start: 10, end: 19 }],
+	['bytes=90-500', { start: 90, end: 99 }],
+	['bytes=-5', { start: 95, end: 99 }],
+	['bytes=-500', { start: 0, end: 99 }],
+	['bytes=100-', 'outside'],
+	['bytes=20-10', 'outside'],
+	['bytes=-0', 'outside'],
+	['bytes=-', undefined],
+	['bytes=0-1,5-6', undefined],
+	['lines=0-1', undefined]
+])('of 100 bytes, %s is %o', (header, expected) => {
+	expect(rangeOf(header, 100)).toEqual(expected)
 })

@@ -81,3 +81,15 @@ export function fileName(given: string, extension: string): string {
 	const clean = base.replace(/[^\p{L}\p{N} ._-]/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 80)
 	return `${clean || 'file'}.${extension}`
 }
+
+export type ByteRange = { readonly start: number; readonly end: number }
+
+/** The part of a file that a player asks for: undefined for all of it, 'outside' when there is no such part. */
+export function rangeOf(header: string | null, bytes: number): ByteRange | 'outside' | undefined {
+	const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '')
+	if (!match || (match[1] === '' && match[2] === '')) return undefined
+	const [, from = '', to = ''] = match
+	const start = from === '' ? Math.max(0, bytes - Number(to)) : Number(from)
+	const end = from === '' || to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1)
+	return start > end || start >= bytes ? 'outside' : { start, end }
+}
