@@ -1,16 +1,15 @@
 // States around issuing, in words. Applications are put down as the assessors' desk leaves them.
 import { randomUUID } from 'node:crypto'
-import { loadPackage } from '@rexpath/content'
 import { loadBadges } from '../../platform/src/domain/badges/design/load-badges.ts'
 import { enqueue } from '../../platform/src/jobs/queue.ts'
 import { done } from '../../platform/src/kernel/outcome.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
+import { badgeSet } from './badge-set.ts'
 import type { World } from './world.ts'
 
-/** The badges of the training package, stored. */
+/** Badges like those of the training package, stored. */
 export async function hasBadges(world: World): Promise<void> {
-	const trainingPackage = await loadPackage()
-	await world.system.run((tx, scene) => loadBadges(tx, scene, trainingPackage), undefined)
+	await world.system.run((tx, scene) => loadBadges(tx, scene, badgeSet), undefined)
 }
 
 export type AwardedApplication = {
