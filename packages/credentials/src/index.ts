@@ -29,6 +29,8 @@ export { buildCredential } from './build/build-credential.ts'
 export { signCredential } from './sign/data-integrity.ts'
 export type { SignOptions } from './sign/data-integrity.ts'
 export type { CryptosuiteName } from './sign/cryptosuites.ts'
+export { signJwt } from './sign/jwt.ts'
+export type { SignJwtOptions } from './sign/jwt.ts'
 
 export { configureFastPath } from './canon/canonical-form.ts'
 export type { FastPathOptions } from './canon/canonical-form.ts'

@@ -31,3 +31,30 @@ declare module 'pngjs' {
 		static sync: { read(png: Buffer): PNG; write(png: PNG): Buffer }
 	}
 }
+
+declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
+	export const cryptosuite: unknown
+}
+
+declare module '@digitalbazaar/ecdsa-multikey' {
+	type Multikey = { signer(): unknown }
+	export function from(key: { [member: string]: string }): Promise<Multikey>
+}
+
+declare module '@digitalbazaar/ed25519-signature-2020' {
+	export class Ed25519Signature2020 {
+		constructor(options: { key?: unknown; date?: string })
+	}
+}
+
+declare module '@digitalbazaar/ed25519-verification-key-2020' {
+	export const Ed25519VerificationKey2020: { from(key: { [member: string]: string }): Promise<unknown> }
+}
+
+declare module 'png-itxt' {
+	type Found = { keyword: string; value: string }
+	const pngItxt: {
+		get(keyword: string, callback: (error: Error | null, found: Found | null) => void): NodeJS.WritableStream
+	}
+	export default pngItxt
+}

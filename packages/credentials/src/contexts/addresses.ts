@@ -4,3 +4,4 @@ export const CONTEXT_OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/cont
 export const CONTEXT_OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
 export const CONTEXT_DATA_INTEGRITY_V2 = 'https://w3id.org/security/data-integrity/v2'
 export const CONTEXT_ED25519_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1'
+export const CONTEXT_CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json'

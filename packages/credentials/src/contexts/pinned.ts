@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { CredentialError } from '../errors.ts'
 import bitstringStatusListV1 from './bitstring-status-list-v1.json' with { type: 'json' }
+import clr201 from './clr-2.0.1.json' with { type: 'json' }
+import examplesV2 from './credentials-examples-v2.json' with { type: 'json' }
+import undefinedTermsV2 from './credentials-undefined-terms-v2.json' with { type: 'json' }
 import credentialsV1 from './credentials-v1.json' with { type: 'json' }
 import credentialsV2 from './credentials-v2.json' with { type: 'json' }
 import dataIntegrityV1 from './data-integrity-v1.json' with { type: 'json' }
@@ -16,6 +19,18 @@ type Pinned = { readonly document: object; readonly sha256: string }
 
 /** Every JSON-LD context that this library will ever read, by address, with the SHA-256 of its compact JSON. */
 export const PINNED_CONTEXTS: ReadonlyMap<string, Pinned> = new Map([
+	[
+		'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+		{ document: clr201, sha256: '422134ecb63d0167ca31ebfbac7ae4b92482acf63961a1e5e613135360712efd' }
+	],
+	[
+		'https://www.w3.org/ns/credentials/examples/v2',
+		{ document: examplesV2, sha256: '8a675bead391be98e6054c4e07c41f73337508d398e07047344c5d349aa2dc58' }
+	],
+	[
+		'https://www.w3.org/ns/credentials/undefined-terms/v2',
+		{ document: undefinedTermsV2, sha256: '3b11e1df8c618447e9f79f3737e3c30fc0841537eb95f36003742c633672bb9f' }
+	],
 	[
 		'https://www.w3.org/2018/credentials/v1',
 		{ document: credentialsV1, sha256: '778eb3a2ffad5df9773231da61b42c098e9849844873a6b5bf9be95c70d73df7' }

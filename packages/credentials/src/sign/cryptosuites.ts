@@ -1,11 +1,12 @@
 import { hash as digest } from 'node:crypto'
 import type { Hash } from '../canon/template.ts'
+import type { JsonObject } from '../model/json.ts'
 import type { KeyAlgorithm } from '../keys/signing-key.ts'
 
 export type CryptosuiteName = 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'ecdsa-rdfc-2019' | 'ecdsa-jcs-2019'
 
 export type Cryptosuite = {
-	readonly name: CryptosuiteName
+	readonly name: CryptosuiteName | 'Ed25519Signature2020'
 	readonly canonical: 'rdfc' | 'jcs'
 	readonly algorithms: readonly KeyAlgorithm[]
 }
@@ -20,6 +21,20 @@ const SUITES: readonly Cryptosuite[] = [
 export const CRYPTOSUITES: ReadonlyMap<string, Cryptosuite> = new Map(
 	SUITES.map((suite) => [suite.name, suite])
 )
+
+/** The older suite that Open Badges of 2022 and 2023 carry: read, never made. */
+const ED25519_SIGNATURE_2020: Cryptosuite = {
+	name: 'Ed25519Signature2020',
+	canonical: 'rdfc',
+	algorithms: ['Ed25519']
+}
+
+/** The suite that a proof was made with; undefined when it is not known here. */
+export function suiteOf(proof: JsonObject): Cryptosuite | undefined {
+	if (proof['type'] === 'Ed25519Signature2020') return ED25519_SIGNATURE_2020
+	if (proof['type'] !== 'DataIntegrityProof') return undefined
+	return CRYPTOSUITES.get(String(proof['cryptosuite']))
+}
 
 /** The hash that goes with the strength of a key; canonical forms are made with the same one. */
 export const hashFor = (algorithm: KeyAlgorithm): Hash => (algorithm === 'P-384' ? 'sha384' : 'sha256')

@@ -7,6 +7,7 @@ import { base58Encode } from '../keys/base58.ts'
 import type { Signer } from '../keys/signing-key.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { Proof, Signed, Unsigned } from '../model/credential.ts'
+import { listOf, present } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { timestamp } from '../model/text.ts'
 import { CRYPTOSUITES, hashData, hashFor } from './cryptosuites.ts'
@@ -18,6 +19,10 @@ export type SignOptions = {
 	readonly verificationMethod: string
 	readonly created: Date
 	readonly cryptosuite?: CryptosuiteName | undefined
+	/** An id for this proof, so that another one can continue it. */
+	readonly proofId?: string | undefined
+	/** The ids of the proofs that this one continues: it then signs them too. */
+	readonly previousProof?: string | readonly string[] | undefined
 }
 
 /**
@@ -31,18 +36,34 @@ export async function signCredential<Document extends Unsigned>(
 	const suite = suiteFor(options)
 	const { proof: earlier, ...document } = unsigned as Document & { proof?: Proof | readonly Proof[] } // may be signed already
 	requireProofTerms(document['@context'])
-	const config = {
+	const config = present({
+		id: options.proofId,
 		type: 'DataIntegrityProof',
 		cryptosuite: suite.name,
 		created: timestamp(options.created, 'created'),
 		verificationMethod: options.verificationMethod,
-		proofPurpose: 'assertionMethod'
-	}
-	const bytes = await bytesToSign(suite, document, config, options)
+		proofPurpose: 'assertionMethod',
+		previousProof: options.previousProof
+	})
+	const proofs = earlier ? [earlier].flat() : []
+	const bytes = await bytesToSign(suite, withPrevious(document, proofs, options), config, options)
 	const signature = await options.signer.sign(bytes)
 	const made: Proof = { ...contextOf(suite, document), ...config, proofValue: `z${base58Encode(signature)}` }
 	// The spread has dropped the generic type of the document, whose members are all there.
-	return { ...document, proof: [...(earlier ? [earlier].flat() : []), made] } as unknown as Signed<Document>
+	return { ...document, proof: [...proofs, made] } as unknown as Signed<Document>
+}
+
+function withPrevious(
+	document: Unsigned,
+	proofs: readonly Proof[],
+	{ previousProof }: SignOptions
+): Unsigned {
+	const wanted = listOf(previousProof)
+	if (wanted.length === 0) return document
+	const before = wanted.map((id) => proofs.find((proof) => proof.id === id))
+	if (before.includes(undefined))
+		throw new CredentialError('invalid-proof', 'The proof to continue is not there')
+	return { ...document, proof: before } as Unsigned // members beyond the common ones are allowed
 }
 
 function suiteFor({ signer, cryptosuite }: SignOptions): Cryptosuite {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import { parseJson } from '../canon/bounds.ts'
 import { CredentialError } from '../errors.ts'
 import { didWebAddress, publicKeyOfDidKey } from '../keys/did.ts'
 import { importMultikey } from '../keys/multikey.ts'
@@ -14,7 +15,7 @@ export type IssuerKey = {
 	readonly key: KeyObject
 	/** Whose key it is: must be the issuer. */
 	readonly controller: string
-	readonly rule?: CompatibilityRule
+	readonly rule?: CompatibilityRule | 'jwk-of-origin'
 }
 
 export type FoundKey = IssuerKey | { readonly problem: Check }
@@ -22,6 +23,7 @@ export type FoundKey = IssuerKey | { readonly problem: Check }
 /** The public key that a verification method names, with the one who controls it. */
 export async function findKey(method: string, options: VerifyOptions): Promise<FoundKey> {
 	if (method.startsWith('did:key:')) return didKey(method, options)
+	if (method.startsWith('did:jwk:')) return didJwk(method)
 	const byFragment = fragmentKey(method, options)
 	if (byFragment) return byFragment
 	if (method.startsWith('did:web:')) return publishedKey(method, didWebAddress(base(method)), options)
@@ -44,6 +46,17 @@ function didKey(method: string, options: VerifyOptions): FoundKey {
 	throw new CredentialError('invalid-did', 'The verification method of a did:key repeats the key after #')
 }
 
+/** A `did:jwk` is the key itself, in base64url. */
+function didJwk(method: string): FoundKey {
+	const [did = '', fragment] = method.split('#')
+	if (fragment !== undefined && fragment !== '0')
+		throw new CredentialError('invalid-did', 'A did:jwk has one key, #0')
+	const text = Buffer.from(did.slice('did:jwk:'.length), 'base64url').toString('utf8')
+	const jwk = parseJson(text, { documentBytes: 4_096 })
+	if (!isObject(jwk)) throw new CredentialError('invalid-did', 'This did:jwk carries no key')
+	return { key: publicKeyOf(jwk), controller: did }
+}
+
 /** The rule of 1EdTech's validator: the key stands in the address itself, nobody is asked. */
 function fragmentKey(method: string, options: VerifyOptions): FoundKey | undefined {
 	const [controller = '', fragment] = method.split('#')
@@ -59,6 +72,9 @@ async function publishedKey(method: string, address: string, options: VerifyOpti
 		return { problem: finding(offline ? 'proof.key-offline' : 'proof.key-unreachable', fetched.detail) }
 	}
 	const document = plainObjectOf(fetched.text, options)
+	// A bare JWK: it is the key of whoever publishes under that origin.
+	if (document['kty'])
+		return { key: publicKeyOf(document), controller: new URL(address).origin, rule: 'jwk-of-origin' }
 	if (isObject(document['controller']) || !document['controller']) return keyInDocument(method, document)
 	return keyOfController(method, document, options)
 }
@@ -107,4 +123,10 @@ function publicKeyIn(method: JsonObject): KeyObject {
 	const jwk = method['publicKeyJwk']
 	if (isObject(jwk)) return publicKeyOf(jwk)
 	throw new CredentialError('unsupported-key', 'The key is written in a way that is not known here')
+}
+
+/** Whether a key belongs to this issuer. A key published bare belongs to every issuer under its own https origin. */
+export function isKeyOf({ controller, rule }: IssuerKey, issuer: string): boolean {
+	if (rule !== 'jwk-of-origin') return controller === issuer
+	return URL.canParse(issuer) && issuer.startsWith('https://') && new URL(issuer).origin === controller
 }

@@ -20,9 +20,10 @@ export type KnownIssuers = (issuerId: string) => KnownIssuer | undefined | Promi
  * Rules of other verifiers that are laxer than the specifications. None is on by default; the report names the rule
  * that was used.
  * - `1edtech-fragment-key`: the key is taken from the fragment of an https verification method without asking there.
+ * - `1edtech-header-jwk`: the key of a signed text is taken from its own header.
  * - `did-key-without-fragment`: a verification method that is a bare did:key.
  */
-export type CompatibilityRule = '1edtech-fragment-key' | 'did-key-without-fragment'
+export type CompatibilityRule = '1edtech-fragment-key' | '1edtech-header-jwk' | 'did-key-without-fragment'
 
 export type VerifyOptions = {
 	/** The moment at which the badge is judged. */

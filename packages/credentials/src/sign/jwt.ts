@@ -1,0 +1,42 @@
+import { CredentialError } from '../errors.ts'
+import type { Signer } from '../keys/signing-key.ts'
+import type { Unsigned } from '../model/credential.ts'
+import { idOf, isObject, present } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
+
+export type SignJwtOptions = {
+	readonly signer: Signer
+	/** Goes into the header as `kid`: address of the public key, for example `did:key:z6Mk…#z6Mk…`. */
+	readonly verificationMethod: string
+}
+
+const ALGORITHM = { Ed25519: 'EdDSA', 'P-256': 'ES256', 'P-384': 'ES384' } as const
+
+const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/**
+ * Signs a credential as a compact JWS (`application/vc+jwt`). The payload is the credential itself, with the registered
+ * claims beside it that Open Badges 3.0 asks for.
+ */
+export async function signJwt(unsigned: Unsigned, options: SignJwtOptions): Promise<string> {
+	const { signer, verificationMethod } = options
+	const header = { alg: ALGORITHM[signer.algorithm], typ: 'vc+jwt', cty: 'vc', kid: verificationMethod }
+	const input = `${encode(header)}.${encode({ ...unsigned, ...claimsOf(unsigned) })}`
+	const signature = await signer.sign(Buffer.from(input))
+	return `${input}.${Buffer.from(signature).toString('base64url')}`
+}
+
+function claimsOf(unsigned: Unsigned): JsonObject {
+	if ('proof' in unsigned) throw new CredentialError('invalid-proof', 'This credential is signed already')
+	const { id, issuer, validFrom, validUntil, credentialSubject } = unsigned as JsonObject
+	return present({
+		iss: idOf(issuer),
+		jti: id,
+		nbf: secondsOf(validFrom),
+		exp: secondsOf(validUntil),
+		sub: isObject(credentialSubject) ? credentialSubject['id'] : undefined
+	})
+}
+
+const secondsOf = (moment: unknown): number | undefined =>
+	typeof moment === 'string' ? Math.floor(Date.parse(moment) / 1000) : undefined

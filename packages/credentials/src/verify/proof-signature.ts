@@ -1,0 +1,75 @@
+import { canonicalForm } from '../canon/canonical-form.ts'
+import { fencedReader } from '../canon/fence.ts'
+import { canonizeJson } from '../canon/jcs.ts'
+import type { Hash } from '../canon/template.ts'
+import { CredentialError } from '../errors.ts'
+import { base58Decode } from '../keys/base58.ts'
+import { algorithmOf, isSignatureOf } from '../keys/signing-key.ts'
+import { listOf, textOf, without } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
+import { hashData, hashFor, suiteOf } from '../sign/cryptosuites.ts'
+import type { Cryptosuite } from '../sign/cryptosuites.ts'
+import type { IssuerKey } from './issuer-key.ts'
+import { limitsOf } from './options.ts'
+import type { VerifyOptions } from './options.ts'
+import { finding } from './report.ts'
+import type { Check } from './report.ts'
+
+/** Checks the signature of one proof whose form and key are settled. */
+export async function checkProofSignature(
+	proof: JsonObject,
+	document: JsonObject,
+	{ key, rule }: IssuerKey,
+	options: VerifyOptions
+): Promise<Check> {
+	const suite = suiteOf(proof)
+	const algorithm = algorithmOf(key)
+	if (!suite?.algorithms.includes(algorithm)) {
+		return finding('proof.malformed', `${suite?.name} with a key of ${algorithm}`)
+	}
+	const hash = hashFor(algorithm)
+	const config = without(proof, 'proofValue')
+	const [ofOptions, ofDocument] = await canonicalForms({ suite, config, document, hash }, options)
+	const signature = signatureOf(textOf(proof['proofValue']) ?? '')
+	const valid = isSignatureOf(key, hashData(ofOptions, ofDocument, hash), signature)
+	return finding(valid ? 'proof.valid' : 'proof.invalid', undefined, rule ?? suite.name)
+}
+
+function signatureOf(value: string): Uint8Array {
+	const bytes = value.startsWith('z') ? base58Decode(value.slice(1)) : undefined
+	if (!bytes)
+		throw new CredentialError('invalid-proof', 'The value of the proof is not base58btc with the letter z')
+	return bytes
+}
+
+type ToCanonize = {
+	readonly suite: Cryptosuite
+	readonly config: JsonObject
+	readonly document: JsonObject
+	readonly hash: Hash
+}
+
+async function canonicalForms(
+	{ suite, config, document, hash }: ToCanonize,
+	options: VerifyOptions
+): Promise<readonly [string, string]> {
+	const context = contextFor(suite, config, document)
+	if (suite.canonical === 'jcs') {
+		return [canonizeJson(config), canonizeJson(context ? { ...document, '@context': context } : document)]
+	}
+	const form = (object: JsonObject) =>
+		canonicalForm(object, hash, options.reader ?? fencedReader, limitsOf(options))
+	return [await form({ ...config, '@context': document['@context'] }), await form(document)]
+}
+
+/** A proof may carry the contexts it was made with; the document must begin with exactly these. */
+function contextFor(suite: Cryptosuite, config: JsonObject, document: JsonObject): unknown {
+	const own = config['@context']
+	if (own === undefined) return undefined
+	const [wanted, given] = [listOf(own), listOf(document['@context'])]
+	const same = wanted.every((context, index) => context === given[index])
+	if (!same || (suite.canonical === 'rdfc' && wanted.length !== given.length)) {
+		throw new CredentialError('invalid-proof', 'The proof was made with other contexts')
+	}
+	return own
+}
