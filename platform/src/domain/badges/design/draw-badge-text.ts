@@ -58,11 +58,22 @@ function runsOf(text: string, weight: Weight): readonly Run[] {
 	return runs
 }
 
-export const widthOf = (text: string, size: number, weight: Weight): number =>
-	runsOf(text, weight).reduce(
-		(sum, run) => sum + (run.font.layout(run.text).advanceWidth / run.font.unitsPerEm) * size,
-		0
-	)
+// The same words are measured at many sizes: their width at size 1 is kept, up to a bound.
+const MEASURED = 2_000
+const unitWidths = new Map<string, number>()
+
+export function widthOf(text: string, size: number, weight: Weight): number {
+	const key = `${weight} ${text}`
+	let width = unitWidths.get(key)
+	if (width === undefined) {
+		width = runsOf(text, weight).reduce((sum, run) => sum + advanceOf(run), 0)
+		if (unitWidths.size >= MEASURED) unitWidths.clear()
+		unitWidths.set(key, width)
+	}
+	return width * size
+}
+
+const advanceOf = ({ font, text }: Run): number => font.layout(text).advanceWidth / font.unitsPerEm
 
 /** One line of outlines, its middle at x, its base line at y. */
 export function lineAt(
@@ -91,15 +102,39 @@ export function lineAt(
 		.replace(TOO_EXACT, '$1')
 }
 
+// Below this size a name is hard to read on a small badge, so that parting its long words is the lesser evil.
+const SMALL = 28
+
 /** The largest size at which the text fits, in lines of nearly equal length. */
 export function fit(text: string, box: Box, weight: Weight): Setting {
 	const words = text.split(/\s+/).filter(Boolean)
+	const whole = largest(words, box, weight)
+	if (whole && whole.size >= SMALL) return whole
+	const parted = largest(words.flatMap(parts), box, weight)
+	if (parted && parted.size > (whole?.size ?? 0) * 1.2) return parted
+	return whole ?? { size: box.smallest, lines: shortened(words, box, weight) }
+}
+
+function largest(words: readonly string[], box: Box, weight: Weight): Setting | undefined {
 	for (let size = box.largest; size >= box.smallest; size -= 1) {
-		const lines = wrap(words, box.width, (part) => widthOf(part, size, weight))
+		const measure: Measure = (part) => widthOf(part, size, weight)
+		const lines = wrap(words, box.width, measure)
 		if (lines && lines.length <= roomFor(size, box))
-			return { size, lines: balanced(words, lines.length, box.width, (part) => widthOf(part, size, weight)) }
+			return { size, lines: balanced(words, lines.length, box.width, measure) }
 	}
-	return { size: box.smallest, lines: shortened(words, box, weight) }
+	return undefined
+}
+
+const LONG_WORD = 14
+const SYLLABLE = /(?<=\p{L}{4})(?=[^aeiouyäöõåüáéíóúàèìòù-][aeiouyäöõåüáéíóúàèìòù]\p{L}{3})/giu
+
+// A long word in two, at the syllable nearest its middle: before a consonant that a vowel follows.
+function parts(word: string): string[] {
+	if ([...word].length < LONG_WORD) return [word]
+	const middle = word.length / 2
+	const places = [...word.matchAll(SYLLABLE)].map(({ index }) => index)
+	const [best] = places.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle))
+	return best === undefined ? [word] : [`${word.slice(0, best)}-`, word.slice(best)]
 }
 
 export const blockHeight = ({ size, lines }: Setting): number => size * LEADING * lines.length

@@ -48,7 +48,7 @@ describe('words on a badge', () => {
 		const { size, lines } = fit(name, BAND, 'heavy')
 		for (const line of lines) expect(widthOf(line, size, 'heavy')).toBeLessThanOrEqual(BAND.width)
 		expect(lines.length * size * 1.1).toBeLessThanOrEqual(BAND.height)
-		expect(lines.join(' ')).toBe(name)
+		expect(lines.join('').replace(/[\s-]/g, '')).toBe(name.replace(/[\s-]/g, ''))
 	})
 
 	test.each([
@@ -59,6 +59,11 @@ describe('words on a badge', () => {
 		const { size, lines } = fit(name, BAND, 'heavy')
 		for (const line of lines) expect(widthOf(line, size, 'heavy')).toBeLessThanOrEqual(BAND.width)
 		expect(lines.length).toBeLessThanOrEqual(4)
+	})
+
+	test('a long word is parted where it is spoken apart, and only when that makes it readable', () => {
+		expect(fit('Liikkuvuuskoordinaattori', BAND, 'heavy').lines).toEqual(['Liikkuvuus-', 'koordinaattori'])
+		expect(fit('International Facilitator', BAND, 'heavy').lines).toEqual(['International', 'Facilitator'])
 	})
 
 	test('short names are set large', () => {
