@@ -1,7 +1,7 @@
 // Faults and refusals of a form in the reader's words.
 import { isMessageKey, type Translate } from '#i18n/translate.ts'
 
-type Answer = { readonly faults?: Readonly<Record<string, string>>; readonly code?: string } | null | undefined
+type Answer = { readonly faults?: Readonly<Record<string, string>> | undefined; readonly code?: string | undefined } | null | undefined
 export type NamedFault = { readonly field: string; readonly label?: string; readonly text: string }
 
 export const faultList = (t: Translate, answer: Answer, labels: Readonly<Record<string, string>>): NamedFault[] =>

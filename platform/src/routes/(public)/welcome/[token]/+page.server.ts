@@ -1,0 +1,23 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { rememberSession } from '#app/cookies.ts'
+import { finishJoin } from '#domain/people/joining/finish-join.ts'
+import { endSession } from '#domain/people/sign-in/end-session.ts'
+import { openLink } from '#domain/people/sign-in/queries.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const STATUS = { 'link-used-or-old': 410, 'join-link-closed': 410, suspended: 403 } as const
+
+export const load: PageServerLoad = async ({ locals, params }) => ({
+	address: (await locals.askAsSystem(openLink, { token: params.token, purposes: ['join'] }))?.address
+})
+
+export const actions: Actions = {
+	default: async ({ cookies, locals, params, request }) => {
+		const device = request.headers.get('user-agent') ?? ''
+		const result = await locals.runAsSystem(finishJoin, { token: params.token, device })
+		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
+		if (locals.sessionId) await locals.runAsSystem(endSession, locals.sessionId)
+		rememberSession(cookies, locals.app.config, result.value.sessionToken)
+		redirect(303, '/')
+	}
+}
