@@ -19,8 +19,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return secured(response, event)
 }
 
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
+export const handleError: HandleServerError = ({ kind, error, event }) => {
 	const id = event.locals.requestId ?? randomUUID()
-	if (status !== 404) log.error({ id, route: event.route.id, status, error }, 'fault')
-	return { message, id }
+	// What a page refuses or does not find is no fault of ours.
+	if (kind === 'unknown') log.error({ id, route: event.route.id, error }, 'fault')
+	return { id }
 }
