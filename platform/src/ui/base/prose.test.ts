@@ -30,6 +30,10 @@ describe('our Markdown subset', () => {
 		)
 	})
 
+	test('makes no heading of an empty corner', () => {
+		expect(renderProse('| | A |\n| - | - |\n| 1 | 2 |')).toContain('<tr><td></td><th scope="col">A</th></tr>')
+	})
+
 	test('keeps headings below those of the page', () => {
 		expect(renderProse('# One\n\n##### Five')).toBe('<h3>One</h3>\n<h4>Five</h4>\n')
 		expect(renderProse('# One\n\n## Two', { top: 2 })).toBe('<h2>One</h2>\n<h3>Two</h3>\n')

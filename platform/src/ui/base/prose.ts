@@ -17,7 +17,10 @@ const markdown = (top: 2 | 3) =>
 			// Each cell knows its column, so that a phone can show the rows one below the other.
 			table({ header, rows }: Tokens.Table) {
 				const inline = ({ tokens }: Tokens.TableCell) => this.parser.parseInline(tokens)
-				const head = header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('')
+				// An empty corner heads nothing.
+				const head = header
+					.map((cell) => (cell.text.trim() === '' ? '<td></td>' : `<th scope="col">${inline(cell)}</th>`))
+					.join('')
 				const body = rows
 					.map(
 						(row) =>
