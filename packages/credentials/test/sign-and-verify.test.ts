@@ -26,9 +26,11 @@ test('what was signed verifies offline', async () => {
 		'input.read',
 		'shape.valid',
 		'proof.valid',
+		'refresh.none',
 		'status.none',
 		'period.current',
 		'recipient.not-asked',
+		'endorsement.none',
 		'issuer.not-asked'
 	])
 })

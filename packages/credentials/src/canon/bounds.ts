@@ -2,22 +2,16 @@ import { CredentialError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import { PINNED_CONTEXTS } from '../contexts/pinned.ts'
 
-type Bounds = Pick<Limits, 'depth' | 'nodes' | 'contexts'>
-
-/**
- * Refuses what could exhaust a reader before anything reads it: too deep, too many nodes, too many contexts, contexts
- * written into the document (they can be made to cost gigabytes) and contexts that are not known here.
- */
-export function checkBounds(document: unknown, limits: Bounds): void {
+/** Refuses what could exhaust a reader before anything reads it: too deep or too many values. */
+export function checkBounds(document: unknown, limits: Pick<Limits, 'depth' | 'nodes'>): void {
 	new Count(limits).value(document, 1)
 }
 
 class Count {
-	readonly #limits: Bounds
+	readonly #limits: Pick<Limits, 'depth' | 'nodes'>
 	#nodes = 0
-	#contexts = 0
 
-	constructor(limits: Bounds) {
+	constructor(limits: Pick<Limits, 'depth' | 'nodes'>) {
 		this.#limits = limits
 	}
 
@@ -39,15 +33,26 @@ class Count {
 		for (const [key, child] of Object.entries(object)) {
 			// A key that JavaScript treats specially has no place in a credential.
 			if (key === '__proto__') throw new CredentialError('invalid-json', 'The key __proto__ is not allowed')
-			if (key === '@context') this.#contextsOf(child)
-			else this.value(child, depth + 1)
+			this.value(child, depth + 1)
 		}
 	}
+}
 
-	#contextsOf(value: unknown): void {
-		this.#contexts += contextsIn(value)
-		if (this.#contexts > this.#limits.contexts) {
-			throw new CredentialError('too-many-contexts', `More than ${this.#limits.contexts} contexts`)
+/**
+ * Before a document is read as linked data: contexts written into it are refused (they can be made to cost gigabytes),
+ * and so are contexts that are not known here, wherever in the document they stand.
+ */
+export function checkContexts(document: unknown, limits: Pick<Limits, 'contexts'>): void {
+	const open = [document]
+	let contexts = 0
+	for (let value = open.pop(); value !== undefined; value = open.pop()) {
+		if (typeof value !== 'object' || value === null) continue
+		for (const [key, child] of Object.entries(value)) {
+			if (key === '@context') contexts += contextsIn(child)
+			else if (typeof child === 'object') open.push(child)
+		}
+		if (contexts > limits.contexts) {
+			throw new CredentialError('too-many-contexts', `More than ${limits.contexts} contexts`)
 		}
 	}
 }

@@ -3,7 +3,7 @@ import { pinnedContext } from '../contexts/pinned.ts'
 import { CredentialError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import type { JsonObject } from '../model/json.ts'
-import { checkBounds } from './bounds.ts'
+import { checkBounds, checkContexts } from './bounds.ts'
 import { RDFC, rdfCanonize } from './rdf.ts'
 import type { Quad } from './rdf.ts'
 import type { Reader } from './reader.ts'
@@ -25,6 +25,7 @@ const toRdf = jsonld.toRDF as unknown as ToRdf
 
 async function quadsOf(document: JsonObject, limits: Bounds): Promise<readonly Quad[]> {
 	checkBounds(document, limits)
+	checkContexts(document, limits)
 	try {
 		const quads = await toRdf(document, OPTIONS)
 		checkBlankNodes(quads, limits)

@@ -160,6 +160,13 @@ export const FINDINGS = {
 		message: 'The newer version could not be fetched, so this one was checked.'
 	},
 
+	'refresh.rejected': {
+		check: 'refresh',
+		outcome: 'not checked',
+		optional: true,
+		message: 'What is offered as a newer version is not one, so this one was checked.'
+	},
+
 	'status.none': {
 		check: 'status',
 		outcome: 'passed',

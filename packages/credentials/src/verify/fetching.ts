@@ -1,6 +1,6 @@
 import { checkBounds, parseJson } from '../canon/bounds.ts'
 import { CredentialError } from '../errors.ts'
-import { isObject, without } from '../model/json.ts'
+import { isObject } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { limitsOf } from './options.ts'
 import type { VerifyOptions } from './options.ts'
@@ -28,10 +28,10 @@ export async function fetchText(url: string, options: VerifyOptions): Promise<Fe
 	}
 }
 
-/** A fetched JSON object, within the limits; contexts are not looked at. */
+/** A fetched JSON object, within the limits. */
 export function plainObjectOf(text: string, options: VerifyOptions): JsonObject {
 	const value = parseJson(text, limitsOf(options))
 	if (!isObject(value)) throw new CredentialError('invalid-json', 'This is not a JSON object')
-	checkBounds(without(value, '@context'), limitsOf(options))
+	checkBounds(value, limitsOf(options))
 	return value
 }

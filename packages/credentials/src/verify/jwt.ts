@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { compactVerify, decodeProtectedHeader, errors } from 'jose'
 import type { ProtectedHeaderParameters } from 'jose'
 import { checkBounds, parseJson } from '../canon/bounds.ts'
@@ -7,7 +8,7 @@ import type { Limits } from '../limits.ts'
 import { idOf, isObject, textOf } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { findKey, isKeyOf } from './issuer-key.ts'
-import type { FoundKey, IssuerKey } from './issuer-key.ts'
+import type { FoundKey } from './issuer-key.ts'
 import type { VerifyOptions } from './options.ts'
 import { findingOfError } from './read-input.ts'
 import { finding } from './report.ts'
@@ -78,7 +79,7 @@ export async function checkToken(
 		if (issuer !== undefined && !isKeyOf(found, issuer)) {
 			return finding('proof.not-issuers-key', `the key belongs to ${found.controller}`, found.rule)
 		}
-		return await checkSignature(token, found)
+		return await checkJws(token, found.key, found.rule)
 	} catch (error) {
 		return findingOfError(error)
 	}
@@ -121,7 +122,8 @@ async function keyFor({ header, document }: Token, options: VerifyOptions): Prom
 	return { problem: finding('proof.not-issuers-key', 'the key comes with the badge, not from the issuer') }
 }
 
-async function checkSignature({ compact, header }: Token, { key, rule: used }: IssuerKey): Promise<Check> {
+/** Whether a signed text was signed with this key. */
+export async function checkJws({ compact, header }: Token, key: KeyObject, used?: string): Promise<Check> {
 	const rule = used ?? `jws ${header.alg}`
 	try {
 		await compactVerify(compact, key, { algorithms: ALGORITHMS })
@@ -129,8 +131,11 @@ async function checkSignature({ compact, header }: Token, { key, rule: used }: I
 	} catch (error) {
 		if (error instanceof errors.JWSSignatureVerificationFailed)
 			return finding('proof.invalid', undefined, rule)
-		if (error instanceof errors.JOSEError || error instanceof TypeError)
+		if (error instanceof errors.JOSEAlgNotAllowed)
+			return finding('proof.unsupported', `algorithm ${header.alg}`)
+		if (error instanceof errors.JOSEError || error instanceof TypeError) {
 			return finding('proof.malformed', error.message, rule)
+		}
 		throw error
 	}
 }

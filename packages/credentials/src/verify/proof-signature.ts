@@ -1,3 +1,4 @@
+import { checkContexts } from '../canon/bounds.ts'
 import { canonicalForm } from '../canon/canonical-form.ts'
 import { fencedReader } from '../canon/fence.ts'
 import { canonizeJson } from '../canon/jcs.ts'
@@ -57,6 +58,7 @@ async function canonicalForms(
 	if (suite.canonical === 'jcs') {
 		return [canonizeJson(config), canonizeJson(context ? { ...document, '@context': context } : document)]
 	}
+	checkContexts(document, limitsOf(options))
 	const form = (object: JsonObject) =>
 		canonicalForm(object, hash, options.reader ?? fencedReader, limitsOf(options))
 	return [await form({ ...config, '@context': document['@context'] }), await form(document)]

@@ -4,7 +4,8 @@ import { checkBounds, parseJson } from '../canon/bounds.ts'
 import { CredentialError } from '../errors.ts'
 import type { CredentialErrorCode } from '../errors.ts'
 import type { Limits } from '../limits.ts'
-import { isObject } from '../model/json.ts'
+import { isObject, listOf } from '../model/json.ts'
+import { CONTEXT_OPEN_BADGES_2 } from '../openbadges2/build.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { FindingCode } from './codes.ts'
 import { finding } from './report.ts'
@@ -63,10 +64,17 @@ function readText(raw: string, limits: Limits): Read {
 
 function documentOf(text: string, limits: Limits): JsonObject {
 	const document = parseJson(text, limits)
-	checkBounds(document, limits)
+	checkBounds(
+		isObject(document) && isOpenBadges2(document) ? { ...document, '@context': [] } : document,
+		limits
+	)
 	if (!isObject(document)) throw new CredentialError('invalid-json', 'This is not a JSON object')
 	return document
 }
+
+// Open Badges 2.0 is read as plain JSON, never as linked data: its context is a name and costs nothing.
+const isOpenBadges2 = ({ '@context': context }: JsonObject): boolean =>
+	listOf(context).every((one) => one === CONTEXT_OPEN_BADGES_2)
 
 const FINDING: { readonly [code in CredentialErrorCode]?: FindingCode } = {
 	'invalid-json': 'input.invalid-json',
@@ -77,8 +85,8 @@ const FINDING: { readonly [code in CredentialErrorCode]?: FindingCode } = {
 	'too-large': 'input.too-large',
 	'too-deep': 'input.too-complex',
 	'too-many-nodes': 'input.too-complex',
-	'too-many-contexts': 'input.too-complex',
-	'too-many-blank-nodes': 'input.too-complex',
+	'too-many-contexts': 'input.context-refused',
+	'too-many-blank-nodes': 'proof.reader-stopped',
 	'context-refused': 'input.context-refused',
 	'json-ld': 'proof.unreadable',
 	timeout: 'proof.reader-stopped',

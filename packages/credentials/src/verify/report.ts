@@ -85,8 +85,13 @@ const ORDER: readonly CheckName[] = [
 	'issuer'
 ]
 
-export const inOrder = (checks: readonly Check[]): readonly Check[] =>
-	[...checks].sort((left, right) => ORDER.indexOf(left.check) - ORDER.indexOf(right.check))
+const isOtherInput = ({ check, code }: Check): boolean => check === 'input' && code !== 'input.read'
+
+/** In the order in which things are looked at. What was read, but then not understood, counts as not read. */
+const inOrder = (checks: readonly Check[]): readonly Check[] =>
+	checks
+		.filter(({ code }) => code !== 'input.read' || !checks.some(isOtherInput))
+		.sort((left, right) => ORDER.indexOf(left.check) - ORDER.indexOf(right.check))
 
 /** Any failure makes it invalid; anything that should have been checked and was not makes it unknown. */
 export function verdictOf(checks: readonly Check[]): Verdict {

@@ -6,6 +6,7 @@ import { fetchText } from './fetching.ts'
 import { limitsOf } from './options.ts'
 import type { VerifyOptions } from './options.ts'
 import { momentIn } from './period.ts'
+import { checkRevocationList } from './revocation-list.ts'
 import { checkSecured, readSecured } from './secured.ts'
 import { finding } from './report.ts'
 import type { Check } from './report.ts'
@@ -31,23 +32,21 @@ export async function checkStatus(document: JsonObject, options: VerifyOptions):
 	const entries = listOf(document['credentialStatus'])
 	if (entries.length === 0) return finding('status.none')
 	const checks: Check[] = []
-	for (const entry of entries) checks.push(await checkEntry(entry, idOf(document['issuer']), options))
+	for (const entry of entries) checks.push(await checkEntry(entry, document, options))
 	const by = (outcome: Check['outcome']): Check | undefined =>
 		checks.find((check) => check.outcome === outcome)
 	return (
 		by('failed') ??
 		by('not checked') ??
 		checks.find(({ code }) => code === 'status.message') ??
+		checks[0] ??
 		finding('status.clear')
 	)
 }
 
-async function checkEntry(
-	value: unknown,
-	issuer: string | undefined,
-	options: VerifyOptions
-): Promise<Check> {
+async function checkEntry(value: unknown, document: JsonObject, options: VerifyOptions): Promise<Check> {
 	if (!isObject(value)) return finding('status.malformed')
+	if (hasType(value, '1EdTechRevocationList')) return checkRevocationList(value, document, options)
 	if (!hasType(value, 'BitstringStatusListEntry')) return finding('status.unsupported', String(value['type']))
 	const entry = entryOf(value)
 	if (!entry) return finding('status.malformed')
@@ -56,7 +55,7 @@ async function checkEntry(
 	const fetched = await fetchText(entry.list, options)
 	if (!fetched.ok) return finding('status.unreachable', fetched.detail)
 	try {
-		return await checkList(fetched.text, entry, issuer, options)
+		return await checkList(fetched.text, entry, idOf(document['issuer']), options)
 	} catch (error) {
 		if (!(error instanceof CredentialError)) throw error
 		return finding('status.list-invalid', error.message)
