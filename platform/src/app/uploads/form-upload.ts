@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { Busboy, type BusboyFileStream } from '@fastify/busboy'
 import type { Run } from '#db/run.ts'
 import { beginUpload } from '#domain/badges/files/begin-upload.ts'
+import { declaredKind, MOST_BYTES } from '#domain/badges/files/rules.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { refuse } from '#kernel/outcome.ts'
 import type { Files } from '#ports/ports.ts'
@@ -13,14 +14,16 @@ type Part = { readonly stream: BusboyFileStream; readonly name: string; readonly
 export async function takeForm({ files, run }: { files: Files; run: Run }, request: Request, applicationId: string) {
 	const part = await firstFile(request)
 	if (!part) return refuse('file-empty')
-	// A form does not say how long its file is; the whole request is the most it can be.
-	const bytes = Number(request.headers.get('content-length') ?? LIMITS.uploadBytes)
+	// A form does not say how long its file is: the room is reserved for the most it can be, and the rest given back.
+	const kind = declaredKind(part.mediaType)
+	const limit = kind ? MOST_BYTES[kind] : LIMITS.uploadBytes
+	const bytes = Math.min(Number(request.headers.get('content-length') ?? limit), limit)
 	const begun = await run(beginUpload, { applicationId, name: part.name, mediaType: part.mediaType, bytes })
 	if (!begun.ok) {
 		part.stream.resume()
 		return begun
 	}
-	return keepFile({ files, run }, { ...begun.value, mediaType: part.mediaType, limit: LIMITS.uploadBytes }, part.stream)
+	return keepFile({ files, run }, { ...begun.value, mediaType: part.mediaType, limit }, part.stream)
 }
 
 async function firstFile(request: Request): Promise<Part | undefined> {
