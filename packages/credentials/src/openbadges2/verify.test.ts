@@ -222,7 +222,7 @@ const SIGNED = [
 	]
 ] as const
 
-test.each(SIGNED)('signed, but %s', async (_, claims, pages, code, verdict) => {
+test.each(SIGNED)('signed, but %s', async (...[, claims, pages, code, verdict]) => {
 	const report = await judge(await sign({ ...payload, ...claims }), signedSite(pages))
 	expect(codes(report)).toContain(code)
 	expect(report.verdict).toBe(verdict)

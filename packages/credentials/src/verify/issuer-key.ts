@@ -65,30 +65,49 @@ function fragmentKey(method: string, options: VerifyOptions): FoundKey | undefin
 	return { key: importMultikey(fragment), controller, rule: '1edtech-fragment-key' }
 }
 
-async function publishedKey(method: string, address: string, options: VerifyOptions): Promise<FoundKey> {
+type Page = { readonly document: JsonObject } | { readonly problem: Check }
+
+async function pageAt(address: string, options: VerifyOptions): Promise<Page> {
 	const fetched = await fetchText(address, options)
 	if (!fetched.ok) {
 		const offline = fetched.why === 'no-network'
 		return { problem: finding(offline ? 'proof.key-offline' : 'proof.key-unreachable', fetched.detail) }
 	}
-	const document = plainObjectOf(fetched.text, options)
+	try {
+		return { document: plainObjectOf(fetched.text, options) }
+	} catch (error) {
+		if (!(error instanceof CredentialError)) throw error
+		return { problem: finding('proof.key-unreachable', error.message) }
+	}
+}
+
+async function publishedKey(method: string, address: string, options: VerifyOptions): Promise<FoundKey> {
+	const page = await pageAt(address, options)
+	if ('problem' in page) return page
+	const { document } = page
 	// A bare JWK: it is the key of whoever publishes under that origin.
 	if (document['kty'])
 		return { key: publicKeyOf(document), controller: new URL(address).origin, rule: 'jwk-of-origin' }
-	if (isObject(document['controller']) || !document['controller']) return keyInDocument(method, document)
-	return keyOfController(method, document, options)
+	const controller = textOf(document['controller'])
+	if (!controller || listOf(document['verificationMethod']).length > 0) return keyInDocument(method, document)
+	return keyOfController(method, document, controller, options)
 }
 
 /** The address gave a key on its own: whoever controls it must list it. */
-async function keyOfController(method: string, own: JsonObject, options: VerifyOptions): Promise<FoundKey> {
-	const controller = textOf(own['controller']) ?? ''
-	if (listOf(own['verificationMethod']).length > 0) return keyInDocument(method, own)
-	const address = controller.startsWith('did:web:') ? didWebAddress(controller) : controller
-	const fetched = await fetchText(address, options)
-	if (!fetched.ok) return { problem: finding('proof.key-unreachable', fetched.detail) }
-	const document = plainObjectOf(fetched.text, options)
-	if (!maySign(method, document))
+async function keyOfController(
+	method: string,
+	own: JsonObject,
+	controller: string,
+	options: VerifyOptions
+): Promise<FoundKey> {
+	const page = await pageAt(
+		controller.startsWith('did:web:') ? didWebAddress(controller) : controller,
+		options
+	)
+	if ('problem' in page) return page
+	if (page.document['id'] !== controller || !maySign(method, page.document)) {
 		return { problem: finding('proof.wrong-purpose', 'the controller does not list the key') }
+	}
 	return { key: publicKeyIn(own), controller }
 }
 

@@ -122,11 +122,22 @@ async function keyFor({ header, document }: Token, options: VerifyOptions): Prom
 	return { problem: finding('proof.not-issuers-key', 'the key comes with the badge, not from the issuer') }
 }
 
+function algorithmsFor({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): string[] {
+	if (type === 'ed25519') return ['EdDSA', 'Ed25519']
+	if (type === 'rsa') return ['RS256']
+	if (details?.namedCurve === 'prime256v1') return ['ES256']
+	return details?.namedCurve === 'secp384r1' ? ['ES384'] : []
+}
+
 /** Whether a signed text was signed with this key. */
 export async function checkJws({ compact, header }: Token, key: KeyObject, used?: string): Promise<Check> {
 	const rule = used ?? `jws ${header.alg}`
+	const algorithms = algorithmsFor(key)
+	if (!algorithms.includes(header.alg ?? '')) {
+		return finding('proof.malformed', `${header.alg} with a key of another kind`, rule)
+	}
 	try {
-		await compactVerify(compact, key, { algorithms: ALGORITHMS })
+		await compactVerify(compact, key, { algorithms })
 		return finding('proof.valid', undefined, rule)
 	} catch (error) {
 		if (error instanceof errors.JWSSignatureVerificationFailed)
