@@ -2,14 +2,15 @@
 import { offerSetUp } from '#domain/people/sign-in/offer-set-up.ts'
 import { linkAddress } from '#domain/people/sign-in/letters.ts'
 import type { App } from './compose.ts'
+import { prepareDemo } from './demo/load-demo.ts'
 import { loadTrainingPackage } from './load-training-package.ts'
 
 export type Preparation = { readonly demo: boolean; readonly idle: () => Promise<void> }
 
 /** Returns the lines to print once the site is ready. */
-export async function prepare(app: App, { demo }: Preparation): Promise<string[]> {
+export async function prepare(app: App, { demo, idle }: Preparation): Promise<string[]> {
 	await loadTrainingPackage(app)
-	return [...(demo ? ['Demo.'] : []), ...(await setUpLines(app))]
+	return demo ? prepareDemo(app, idle) : setUpLines(app)
 }
 
 async function setUpLines(app: App): Promise<string[]> {

@@ -20,7 +20,7 @@ export async function myBadges(reader: Reader, { actor }: Scene) {
 	if (personId === undefined) return []
 	const rows = await ofPerson(reader, personId)
 		.select(['credential.id', 'credential.signed_at', 'credential.revocation_kind', 'award.kind', 'award.level', 'award.awarded_at as awardedAt',
-			'badge_version.name', 'badge_version.areas', 'badge_version.id as versionId', 'organisation.name as issuer'])
+			'badge_version.name', 'badge_version.areas', 'badge_version.id as versionId', 'award.badge_id as badgeId', 'organisation.name as issuer'])
 		.where((where) => where.or([where('credential.revocation_kind', 'is', null), where('credential.revocation_kind', '<>', 'replaced')]))
 		.orderBy('award.awarded_at', 'desc').orderBy('credential.id').execute()
 	return rows.map(({ signed_at, revocation_kind, kind, name, areas, ...row }) => ({

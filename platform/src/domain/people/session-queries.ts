@@ -37,3 +37,10 @@ export async function affiliationsOf(reader: Reader, personId: string): Promise<
 		roles: new Set((row.roles ?? []).filter((role): role is Role => (ROLES as readonly string[]).includes(role)))
 	}))
 }
+
+/** The person who proved this address, as the next request would see them. */
+export async function personByAddress(reader: Reader, _scene: Scene, address: string): Promise<Person | undefined> {
+	const row = await reader.selectFrom('email_address').innerJoin('person', 'person.id', 'email_address.person_id').select(['person.id', 'person.name'])
+		.where('email_address.address', '=', address).where('email_address.verified_at', 'is not', null).executeTakeFirst()
+	return row && { kind: 'person', id: row.id, name: row.name, affiliations: await affiliationsOf(reader, row.id) }
+}

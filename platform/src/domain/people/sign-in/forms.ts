@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isLanguage } from '#kernel/languages.ts'
 import { addressField, lineField } from '#kernel/text.ts'
-import { isCountry } from '../schools/countries.ts'
+import { isCountry } from '../schools/model.ts'
 
 export const SignInForm = z.strictObject({ address: addressField(), next: z.string().max(1000).optional() })
 

@@ -4,12 +4,13 @@ import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { safeNext } from '../rules.ts'
 import { startSession } from '../start-session.ts'
+import { findDemoLink } from './offer-demo-links.ts'
 import { takeLink } from './take-link.ts'
 
 type Use = { readonly token: string; readonly device: string }
 
 export async function useSignInLink(tx: Tx, scene: Scene, { token, device }: Use) {
-	const link = await takeLink(tx, scene, token, ['sign-in', 'demo'])
+	const link = (await findDemoLink(tx, scene, token)) ?? (await takeLink(tx, scene, token, ['sign-in']))
 	if (!link) return refuse('link-used-or-old')
 	const owner = await ownerOf(tx, link)
 	if (!owner) return refuse('link-used-or-old')
