@@ -103,7 +103,8 @@ async function untilIdle(boss: PgBoss, { db, handlers }: WorkerOptions, poke: ()
 	for (;;) {
 		await poke()
 		const { rows } = await sql<{ busy: boolean }>`select exists (select from pgboss.job
-			where name = any(${tasks}) and (state = 'active' or (state in ('created', 'retry') and start_after <= now()))) as busy`.execute(db)
+			where name = any(${tasks}) and (state = 'active' or (state in ('created', 'retry') and start_after <= now())))
+			or exists (select from job where relayed_at is null) as busy`.execute(db)
 		if (!rows[0]?.busy) return
 		for (const task of tasks) void task
 		await new Promise((resolve) => setTimeout(resolve, 25))
