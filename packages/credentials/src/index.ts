@@ -23,6 +23,9 @@ export { didKeyOf, didWebAddress, publicKeyOfDidKey, verificationMethodOf } from
 
 export type * from './model/award.ts'
 export type { Proof, Signed, SignedCredential, Unsigned, UnsignedCredential } from './model/credential.ts'
+export { parse } from './model/parse.ts'
+export type { CredentialKind, Parsed, ParsedCredential } from './model/parse.ts'
+export type { Fault } from './model/form.ts'
 export { hashIdentity, isIdentity } from './model/identity.ts'
 export { buildCredential } from './build/build-credential.ts'
 

@@ -90,11 +90,7 @@ test('an endorsement as signed text', async () => {
 
 const SERVICE = 'https://badges.example/refresh/1'
 const refreshable = { ...AWARD, refreshService: { id: SERVICE, type: '1EdTechCredentialRefresh' } }
-const withExtensions = async (award = refreshable) => {
-	const unsigned = buildCredential(award)
-	const contexts = [...unsigned['@context'], 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json']
-	return signAs({ ...unsigned, '@context': contexts }, KEY)
-}
+const withExtensions = (award = refreshable) => signAs(buildCredential(award), KEY)
 const judge = async (page: object | string, options: Partial<VerifyOptions> = {}) =>
 	verify(await withExtensions(), { now: NOW, fetch: webOf({ [SERVICE]: page }).fetch, ...options })
 

@@ -1,6 +1,7 @@
 import { isOpenBadges2, verifyHosted, verifySigned } from '../openbadges2/verify.ts'
 import { CONTEXT_CREDENTIALS_V1 } from '../contexts/addresses.ts'
 import { idOf, listOf } from '../model/json.ts'
+import { kindOf } from '../model/parse.ts'
 import type { JsonObject } from '../model/json.ts'
 import { checkEndorsements } from './endorsements.ts'
 import { checkIssuer } from './issuer.ts'
@@ -16,7 +17,7 @@ import { finding, reportOf } from './report.ts'
 import type { Report } from './report.ts'
 import { checkSecured } from './secured.ts'
 import type { Secured } from './secured.ts'
-import { checkShape, isOpenBadge } from './shape.ts'
+import { checkShape } from './shape.ts'
 import { checkStatus } from './status.ts'
 import { summarise } from './summary.ts'
 
@@ -66,7 +67,9 @@ async function verifyCredential(given: Secured, options: VerifyOptions): Promise
 const issuerOf = (document: JsonObject): string => idOf(document['issuer']) ?? ''
 
 function standardOf(document: JsonObject): string {
-	if (isOpenBadge(document)) return 'Open Badges 3.0'
+	const kind = kindOf(document)
+	if (kind === 'Comprehensive Learner Record') return 'Comprehensive Learner Record 2.0'
+	if (kind !== 'Verifiable Credential') return 'Open Badges 3.0'
 	const [first] = listOf(document['@context'])
 	return first === CONTEXT_CREDENTIALS_V1 ? 'Verifiable Credentials 1.1' : 'Verifiable Credentials 2.0'
 }
