@@ -47,11 +47,18 @@ const AREAS: readonly (readonly [RegExp, readonly string[]])[] = [
 	[/^\/\(admin\)/, ['administrator']]
 ]
 
+// Open to coordinators and to administrators: which school a person may see is decided by its room.
+const DECIDED_BY_ROOM = new Set(['/(school)/school/badges', '/(school)/school/badges/[id]'])
+
 const misplaced = (table: Readonly<Record<string, unknown>>): string[] =>
 	Object.entries(table)
 		.filter(([route, access]) => {
 			const [, doors] = AREAS.find(([area]) => area.test(route)) ?? []
-			return doors !== undefined && [access].flat().some((door) => !doors.includes(String(door)))
+			return (
+				doors !== undefined &&
+				!DECIDED_BY_ROOM.has(route) &&
+				[access].flat().some((door) => !doors.includes(String(door)))
+			)
 		})
 		.map(([route]) => route)
 

@@ -112,11 +112,14 @@ const NOT_A_MESSAGE: Readonly<Record<string, true>> = {}
 /** Refusals that a page can show (its STATUS record names them all) and that no message explains. */
 function unexplained(sources: readonly Source[], catalogue: Catalogue): string[] {
 	const explained = new Set(Object.keys(catalogue).map((key) => key.split('.refusal-')[1]))
+	/** A page that looks up no refusal has one text of its own for all its codes. */
+	const looksUp = (path: string) =>
+		sources.some((page) => page.path === path.replace('.server.ts', '.svelte') && /refusal/i.test(page.text))
 	return sources
-		.filter(({ path }) => path.includes('/routes/'))
+		.filter(({ path }) => path.includes('/routes/') && !path.includes('/routes/api/'))
 		.flatMap((source) =>
 			statusCodes(source)
-				.filter((code) => !explained.has(code))
+				.filter((code) => !explained.has(code) && looksUp(source.path))
 				.map((code) => `${source.path}: ${code}`)
 		)
 }
@@ -198,12 +201,14 @@ describe('the guard fails for', () => {
 	})
 
 	test('a refusal without words', () => {
-		const page = {
-			path: 'platform/src/routes/x/+page.server.ts',
-			text: `const STATUS = { 'not-today': 409, known: 403 } as const satisfies X`
+		const folder = 'platform/src/routes/x'
+		const server = {
+			path: `${folder}/+page.server.ts`,
+			text: `const STATUS = { 'not-today': 409, known: 403 } as const`
 		}
-		expect(unexplained([page], { 'people.refusal-known': 'No.' })).toEqual([
-			'platform/src/routes/x/+page.server.ts: not-today'
+		const page = { path: `${folder}/+page.svelte`, text: '{t(`people.refusal-${form.code}`)}' }
+		expect(unexplained([server, page], { 'people.refusal-known': 'No.' })).toEqual([
+			`${server.path}: not-today`
 		])
 	})
 })

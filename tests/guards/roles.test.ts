@@ -37,6 +37,11 @@ const sqlIn = (source: Source): string[] => [
 const pure: Rule = (source) => [
 	...uses(source, ts.SyntaxKind.AwaitExpression, 'waits'),
 	...uses(source, ts.SyntaxKind.AsyncKeyword, 'is asynchronous'),
+	...still(source)
+]
+
+/** Touches nothing outside itself. */
+const still: Rule = (source) => [
 	...calls(source, EFFECTS),
 	...sqlIn(source),
 	...importsValues(source, /^#db|^#jobs|^#ports|^kysely|queries\.ts$|jobs\.ts$/)
@@ -44,7 +49,9 @@ const pure: Rule = (source) => [
 
 const RULES: readonly (readonly [RegExp, Rule])[] = [
 	[/^(?:model|rules)\.ts$/, pure],
-	[/^forms\.ts$/, (source) => [...pure(source), ...importsValues(source, /^node:/)]],
+	// A form may wait for the bytes of a file that came with it.
+	[/^forms\.ts$/, (source) => [...still(source), ...importsValues(source, /^node:/)]],
+	[/^draw-/, (source) => still(source)],
 	[
 		/queries\.ts$/,
 		(source) => [
@@ -68,7 +75,7 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
 		(source) => [
 			...calls(source, EFFECTS),
 			...calls(source, /^(?:transaction|startTransaction|connection)$/),
-			...importsValues(source, /^#ports|^#db\/connect/)
+			...importsValues(source, /^#ports\/adapters|^#db\/connect/)
 		]
 	]
 ]
@@ -126,6 +133,7 @@ describe('the guard fails for', () => {
 		['rules that read', 'rules.ts', `reader.selectFrom('person')`],
 		['a model that asks', 'model.ts', `import { x } from './queries.ts'`],
 		['a form with server-only code', 'forms.ts', `import { createHash } from 'node:crypto'`],
+		['a drawing that asks', 'draw-thing.ts', `reader.selectFrom('person')`],
 		['a job with SQL', 'jobs.ts', `run((tx) => tx.selectFrom('person'))`],
 		['a letter that is sent', 'letters.ts', `await mail.send(letter)`],
 		['a command that fetches', 'do-thing.ts', `await fetch('https://a.test')`],

@@ -68,14 +68,16 @@ function mayTouch(from: string, target: string, typeOnly: boolean): boolean {
 const gathersJobs = (from: string, target: string): boolean =>
 	from.endsWith('/jobs.ts') && target.endsWith('/jobs.ts') && target.startsWith(posix.dirname(from))
 
-/** Pages and components use of a domain room only what is meant for them. */
+/** Components use of a domain room what is pure, and the form of what they are given; pages everything but its jobs. */
 function mayUseFile(from: string, target: string, typeOnly: boolean): boolean {
 	const [room = '', other = ''] = [roomOf(from), roomOf(target)]
 	const file = posix.basename(target)
 	if (!isDomain(other)) return true
 	if (room.startsWith('ui/'))
-		return /^(model|forms)\.ts$/.test(file) || (typeOnly && /(^|-)queries\.ts$/.test(file))
-	return room !== 'routes' || !/^(jobs|letters)\.ts$/.test(file)
+		return (
+			/^(?:model|forms|rules|letters|draw-.*)\.ts$/.test(file) || (typeOnly && /(^|-)queries\.ts$/.test(file))
+		)
+	return room !== 'routes' || file !== 'jobs.ts'
 }
 
 function mayUse(room: string, specifier: string): boolean {
@@ -165,9 +167,9 @@ describe('the guard fails for', () => {
 			`<script>\nimport { x } from '#domain/skills/queries.ts'\n</script>`
 		],
 		[
-			'rules in a component',
+			'a command in a component',
 			'platform/src/ui/skills/X.svelte',
-			`<script>\nimport { x } from '#domain/skills/rules.ts'\n</script>`
+			`<script>\nimport { x } from '#domain/skills/save-answers.ts'\n</script>`
 		],
 		[
 			'our own badges in verification',

@@ -45,7 +45,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	path: [...BASE, 'types:content', 'people', 'skills', 'modules', 'badges'],
 	passport: [...BASE, 'people', 'badges', 'credentials'],
 	// Not badges: our own badges get no favour.
-	verification: [...BASE, 'credentials'],
+	verification: [...BASE, 'ports', 'credentials'],
 
 	'ui/base': ['kernel', 'i18n'],
 	'ui/people': ['kernel', 'i18n', 'ui/base', 'people'],
@@ -53,7 +53,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'ui/modules': ['kernel', 'i18n', 'ui/base', 'modules'],
 	'ui/badges': ['kernel', 'i18n', 'ui/base', 'badges'],
 	'ui/path': ['kernel', 'i18n', 'ui/base', 'ui/skills', 'path'],
-	'ui/passport': ['kernel', 'i18n', 'ui/base', 'ui/badges', 'passport'],
+	'ui/passport': ['kernel', 'i18n', 'ui/base', 'ui/badges', 'badges', 'passport'],
 	'ui/verification': ['kernel', 'i18n', 'ui/base', 'verification'],
 	routes: [
 		'kernel',
@@ -78,10 +78,12 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 	i18n: [],
 	domain: ['zod', 'kysely', 'node:crypto'],
 	'people/joining': ['zod', 'kysely', 'node:crypto', 'csv-parse'],
+	'people/sign-in': ['zod', 'kysely', 'node:crypto', '@simplewebauthn/server'],
+	'people/account': ['zod', 'kysely', 'node:crypto', '@simplewebauthn/server'],
 	'badges/design': ['zod', 'kysely', 'node:crypto', '@resvg/resvg-js', 'fontkit', 'node:fs', 'node:module'],
 	passport: ['zod', 'kysely', 'node:crypto', 'node:module', 'pdfkit', 'qrcode'],
-	ui: ['svelte', 'svelte/elements', '@lucide/svelte', 'marked'],
-	routes: ['@sveltejs/kit', 'svelte', 'zod']
+	ui: ['svelte', 'svelte/elements', '@lucide/svelte', 'marked', 'qrcode'],
+	routes: ['@sveltejs/kit', 'svelte', 'zod', 'node:crypto']
 }
 
 /** The tables that each room writes, and nobody else. `*`: written in every room's own transaction (what happened, work to do). */
@@ -105,7 +107,13 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 	],
 	skills: ['answer', 'answer_set', 'context_answer', 'framework'],
 	'modules/delivery': ['module', 'module_version', 'lesson_card'],
-	'modules/progress': ['card_reading', 'finished_activity', 'progress_reset', 'sample_decision', 'self_check_answer'],
+	'modules/progress': [
+		'card_reading',
+		'finished_activity',
+		'progress_reset',
+		'sample_decision',
+		'self_check_answer'
+	],
 	'badges/design': ['badge', 'badge_version'],
 	badges: ['application', 'evidence'],
 	'badges/application': ['confirmation'],

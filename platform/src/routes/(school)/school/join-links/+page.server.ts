@@ -1,11 +1,11 @@
 import { error, redirect } from '@sveltejs/kit'
-import QRCode from 'qrcode'
 import { closeJoinLink, openJoinLink } from '#domain/people/joining/open-join-link.ts'
 import { currentJoinLink } from '#domain/people/joining/queries.ts'
 import { SchoolOnlyForm } from '#domain/people/schools/forms.ts'
 import { schoolOverview } from '#domain/people/schools/queries.ts'
 import { schoolOf } from '#domain/people/schools/rules.ts'
 import { submit } from '#routes/submit.ts'
+import { qrPicture } from '#ui/people/qr-picture.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const STATUS = { 'organisation-not-found': 404 } as const
@@ -16,8 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const address = link && `${locals.app.config.publicUrl.origin}/join/${link.code}`
 	return {
 		school: (await locals.ask(schoolOverview, id)) ?? error(404), address, expiresAt: link?.expiresAt,
-		// A data address: no style or script of the drawing reaches the page.
-		picture: address && `data:image/svg+xml;base64,${Buffer.from(await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })).toString('base64')}`
+		picture: address && (await qrPicture(address))
 	}
 }
 
