@@ -1,5 +1,7 @@
 // The words of a badge that pages and certificates share.
 import type { MessageKey, Translate } from '#i18n/translate.ts'
+import { inLanguage, type Language } from '#kernel/languages.ts'
+import { altText } from '../badges/design/draw-badge.ts'
 import type { BadgeContent, BadgeStatus, Judgement } from './model.ts'
 
 const JUDGED = {
@@ -19,3 +21,7 @@ const STATUSES = {
 	valid: 'passport.statusValid', making: 'passport.statusMaking', revoked: 'passport.statusRevoked', replaced: 'passport.statusReplaced'
 } as const satisfies Record<BadgeStatus, MessageKey>
 export const statusKey = (status: BadgeStatus): MessageKey => STATUSES[status]
+
+type Pictured = Pick<BadgeContent, 'kind' | 'level' | 'name'>
+/** What the picture of a badge says, for those who do not see it. */
+export const pictureText = (t: Translate, { kind, level, name }: Pictured, language: Language): string => altText(t, { kind, level, name: inLanguage(name, language) })
