@@ -12,6 +12,7 @@ import { fetchSafely } from '#ports/adapters/fetch-safely.ts'
 import { keptMailbox, type Mailbox } from '#ports/adapters/mailbox.ts'
 import { ownSigner, type OwnSigner } from '#ports/adapters/signer.ts'
 import { sharpPhotos } from '#ports/adapters/sharp-photos.ts'
+import { openIdSignOn } from '#ports/adapters/openid.ts'
 import { smtpMail } from '#ports/adapters/smtp.ts'
 import type { FetchSafely, Ports } from '#ports/ports.ts'
 import type { Config } from './config.ts'
@@ -73,6 +74,7 @@ const portsOf = ({ config, mailbox, signer, fetchAnywhere }: Adapters): Ports =>
 	photos: sharpPhotos(),
 	fetchSafely: fetchAnywhere,
 	signer,
+	signOn: config.oidc && openIdSignOn(config.oidc, config.publicUrl),
 	publicUrl: config.publicUrl
 })
 

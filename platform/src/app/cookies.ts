@@ -16,3 +16,19 @@ export const rememberSession = (cookies: Cookies, config: Config, token: string)
 
 export const forgetSession = (cookies: Cookies, config: Config): void =>
 	cookies.delete(sessionCookieName(config), sessionCookie(config, 0))
+
+const FLOW_COOKIE = 'flow'
+const FLOW_MS = 600_000
+
+/** Ties the second half of a ceremony to the browser that began it. */
+export const rememberFlow = (cookies: Cookies, config: Config, flowId: string): void =>
+	cookies.set(FLOW_COOKIE, flowId, sessionCookie(config, FLOW_MS))
+
+export function takeFlowId(cookies: Cookies, config: Config): string | undefined {
+	const flowId = cookies.get(FLOW_COOKIE)
+	cookies.delete(FLOW_COOKIE, sessionCookie(config, 0))
+	return flowId
+}
+
+/** This site as authenticators and browsers know it. */
+export const siteOf = ({ publicUrl }: Config) => ({ id: publicUrl.hostname, origin: publicUrl.origin })

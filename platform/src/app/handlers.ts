@@ -1,7 +1,7 @@
 // Every task of the queue and the room that does it.
 import type { Handlers, Schedule } from '#jobs/worker.ts'
 import { progressJobs, progressSchedules } from '#domain/modules/progress/jobs.ts'
-import { peopleJobs } from '#domain/people/jobs.ts'
+import { peopleJobs, peopleSchedules } from '#domain/people/jobs.ts'
 import { applicationJobs } from '#domain/badges/application/jobs.ts'
 import { assessmentJobs, assessmentSchedules } from '#domain/badges/assessment/jobs.ts'
 import { fileJobs, fileSchedules } from '#domain/badges/files/jobs.ts'
@@ -11,4 +11,4 @@ import { verificationJobs } from '#domain/verification/jobs.ts'
 
 export const handlers: Handlers = { ...peopleJobs, ...skillsJobs, ...progressJobs, ...applicationJobs, ...fileJobs, ...assessmentJobs, ...issuingJobs, ...verificationJobs }
 
-export const schedules: readonly Schedule[] = [...skillsSchedules, ...progressSchedules, ...fileSchedules, ...assessmentSchedules]
+export const schedules: readonly Schedule[] = [...peopleSchedules, ...skillsSchedules, ...progressSchedules, ...fileSchedules, ...assessmentSchedules]

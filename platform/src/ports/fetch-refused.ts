@@ -17,3 +17,6 @@ export class FetchRefused extends Error {
 		this.code = code
 	}
 }
+
+/** By its name: the built pages and the server have each their own copy of this class. */
+export const isFetchRefused = (error: unknown): error is FetchRefused => error instanceof Error && error.name === 'FetchRefused'

@@ -38,4 +38,13 @@ export type Signer = {
 	readonly signStatusList: (keyId: string, unsigned: string) => Promise<string>
 }
 
-export type Ports = { readonly mail: Mail; readonly files: Files; readonly photos: Photos; readonly fetchSafely: FetchSafely; readonly signer: Signer; readonly publicUrl: URL }
+/** What a school's sign-on says about the person who came back from it. */
+export type SignOnClaims = { readonly issuer: string; readonly subject: string; readonly name: string; readonly address: string | undefined; readonly addressVerified: boolean }
+export type SignOnSecrets = { readonly state: string; readonly nonce: string; readonly verifier: string }
+/** OpenID Connect with the sign-on service of the school. `finish` throws when anything in the answer does not fit. */
+export type SignOn = {
+	readonly begin: () => Promise<{ readonly url: URL; readonly secrets: SignOnSecrets }>
+	readonly finish: (answer: URL, secrets: SignOnSecrets) => Promise<SignOnClaims>
+}
+
+export type Ports = { readonly mail: Mail; readonly files: Files; readonly photos: Photos; readonly fetchSafely: FetchSafely; readonly signer: Signer; readonly signOn: SignOn | undefined; readonly publicUrl: URL }

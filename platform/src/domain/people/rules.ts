@@ -3,7 +3,7 @@ import { DAY_MS, LIMITS } from '#kernel/limits.ts'
 import type { LinkPurpose } from './model.ts'
 
 // Only the path of a page of ours: no scheme, no host, no query, nothing a browser could read as another address.
-const PATH = /^(?:\/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}){1,8}$/
+const PATH = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,127}){1,8}$/
 const NEVER = /^\/(?:sign-in|sign-out|set-up|language)(?:\/|$)/
 
 /** The path itself when it is safe to go there, else undefined. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isLanguage, LANGUAGES } from '#kernel/languages.ts'
 import { ROLES } from '#kernel/scene.ts'
 import { lineField, textField } from '#kernel/text.ts'
-import { isCountry } from './countries.ts'
+import { isCountry } from './model.ts'
 
 const choice = () => z.string({ error: 'common.required' })
 /** Ticked boxes: none, one or several fields of the same name. */

@@ -12,3 +12,5 @@ export const SetUpForm = z.strictObject({
 	country: z.string({ error: 'common.required' }).refine(isCountry, 'people.countryUnknown'),
 	language: z.string({ error: 'common.required' }).refine(isLanguage, 'people.languageUnknown')
 })
+
+export const PasskeySignInForm = z.strictObject({ response: z.string().max(20_000), next: z.string().max(1000).optional() })
