@@ -66,6 +66,19 @@ test('the doors of an area fit the area', () => {
 	expect(misplaced(ACCESS)).toEqual([])
 })
 
+// What a stranger may meet: pages made for everybody, documents that others check badges with, and the state of health.
+const FOR_EVERYBODY =
+	/^\/(?:\(public\)|health|status|issuers|ob2|contexts|\.well-known|api\/v1\/verify)(?:\/|$)/
+
+const openToStrangers = (table: Readonly<Record<string, unknown>>): string[] =>
+	Object.entries(table)
+		.filter(([route, access]) => [access].flat().includes('anyone') && !FOR_EVERYBODY.test(route))
+		.map(([route]) => route)
+
+test('strangers get in only where everybody is meant', () => {
+	expect(openToStrangers(ACCESS)).toEqual([])
+})
+
 describe('the guard fails for', () => {
 	const files = [
 		'platform/src/routes/(member)/x/+page.svelte',
@@ -79,6 +92,16 @@ describe('the guard fails for', () => {
 		expect(
 			withoutRoute(routeIds(files), { '/(member)/x': 'person', '/api/y': 'anyone', '/old': 'anyone' })
 		).toEqual(['/old'])
+	})
+
+	test('an address that nobody meant for everybody', () => {
+		expect(
+			openToStrangers({
+				'/api/v1/uploads': 'anyone',
+				'/(public)/help': 'anyone',
+				'/statuses': ['anyone', 'person']
+			})
+		).toEqual(['/api/v1/uploads', '/statuses'])
 	})
 
 	test('a member’s page that is open to strangers', () => {

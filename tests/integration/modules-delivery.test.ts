@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cardPage } from '../../platform/src/domain/modules/progress/page-queries.ts'
 import { moduleBriefs } from '../../platform/src/domain/modules/delivery/queries.ts'
 import { loadModules } from '../../platform/src/domain/modules/delivery/load-modules.ts'
 import { hasModules, hasTrainingPackage, moduleLike } from '../world/modules.ts'
@@ -78,4 +79,32 @@ test('only the system may load modules, and nobody may change a version', async 
 		return { ok: true, value: undefined }
 	}, undefined)
 	await expect(rewrite).rejects.toThrow('permission denied')
+})
+
+test('a translated card is said in the reader’s language with a note on who translated it; the rest stays English', async () => {
+	await using world = await openWorld()
+	const module = await moduleLike()
+	const [topic] = module.topics
+	const [card] = topic?.cards ?? []
+	if (!topic || !card) throw new Error('M01 has no cards')
+	const translated = {
+		...card,
+		title: { ...card.title, fi: 'Kartta, ei koe' },
+		body: { ...card.body, fi: 'Tämä polku on **kartta**.' }
+	}
+	const topics = [{ ...topic, cards: [translated, ...topic.cards.slice(1)] }, ...module.topics.slice(1)]
+	const saidAs = async (state: 'machine' | 'checked' | 'outdated') => {
+		const translation = { ...module.translation, fi: { brief: 'missing', full: state } as const }
+		await hasModules(world, [{ ...module, topics, translation }])
+		return world.as({ kind: 'anonymous' }, 'fi').ask(cardPage, { moduleId: 'M01', cardId: card.id })
+	}
+	expect(await saidAs('machine')).toMatchObject({
+		card: { title: 'Kartta, ei koe', spokenIn: 'fi' },
+		note: 'machine'
+	})
+	expect(await saidAs('outdated')).toMatchObject({ note: 'outdated' })
+	expect((await saidAs('checked'))?.note).toBeUndefined()
+	const next = topic.cards[1]?.id ?? ''
+	const english = await world.as({ kind: 'anonymous' }, 'fi').ask(cardPage, { moduleId: 'M01', cardId: next })
+	expect(english).toMatchObject({ card: { spokenIn: 'en' }, note: 'english' })
 })
