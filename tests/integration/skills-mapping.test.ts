@@ -195,3 +195,28 @@ test('answers are forgotten after two years, by the system alone', async () => {
 	expect(await world.system.run(forgetOldAnswers, undefined)).toEqual({ ok: true, value: { forgotten: 1 } })
 	expect(await world.as(ada).ask(skillsProfile, ada.id)).toMatchObject({ stage: 2 })
 })
+
+test('an answer that comes in while the mapping is closed is counted or refused, never lost in between', async () => {
+	await using world = await openWorld()
+	const { school } = await opens(world)
+	for (const [n, name] of ['Ann', 'Bo', 'Cay', 'Dag', 'Eva', 'Fia', 'Gil', 'Hugo'].entries()) {
+		const person = await world.hasPerson(name, school)
+		await world.as(person).run(startMapping, 'full')
+		await world.as(person).run(saveAnswers, { areaId: 'KNOW', answers: { KNOW1: '2' } })
+		const save = () => world.as(person).run(saveAnswers, { areaId: 'KNOW', answers: { KNOW2: '2' } })
+		const finish = () => world.as(person).run(finishMapping, {})
+		const [saved] = await (n % 2 ? Promise.all([save(), finish()]) : Promise.all([finish(), save()]).then(([closed, kept]) => [kept, closed] as const))
+		const profile = await world.as(person).ask(skillsProfile, person.id)
+		expect(profile?.assessed.KNOW !== undefined).toBe(saved.ok)
+	}
+})
+
+test('two clicks on "finish" close the mapping once', async () => {
+	await using world = await openWorld()
+	const { ada } = await opens(world)
+	await world.as(ada).run(startMapping, 'quick')
+	await saysAbout(world, ada, everywhere('2'))
+	const results = await Promise.all([1, 2].map(() => world.as(ada).run(finishMapping, {})))
+	expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+	expect(results.find(({ ok }) => !ok)).toEqual({ ok: false, code: 'no-open-mapping' })
+})

@@ -2,10 +2,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { loadTrainingPackage } from '../../platform/src/app/load-training-package.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
+import { theTrainingPackage } from './skills.ts'
 import type { World } from './world.ts'
 
 export async function hasWholePackage(world: World): Promise<void> {
-	await loadTrainingPackage(world.app)
+	await loadTrainingPackage(world.app, await theTrainingPackage())
 }
 
 const schoolOf = (person: Person): string => person.affiliations[0]?.organisationId ?? ''

@@ -1,5 +1,5 @@
 // At every start each room stores its part of the training package; what has not changed stays as it is.
-import { loadPackage } from '@rexpath/content'
+import { loadPackage, type TrainingPackage } from '@rexpath/content'
 import { loadBadges } from '#domain/badges/design/load-badges.ts'
 import { loadLessonCards } from '#domain/modules/delivery/load-lesson-cards.ts'
 import { loadModules } from '#domain/modules/delivery/load-modules.ts'
@@ -7,8 +7,8 @@ import { loadRoles } from '#domain/path/load-roles.ts'
 import { loadFramework } from '#domain/skills/load-framework.ts'
 import type { App } from './compose.ts'
 
-export async function loadTrainingPackage(app: Pick<App, 'runAs'>): Promise<void> {
-	const trainingPackage = await loadPackage()
+export async function loadTrainingPackage(app: Pick<App, 'runAs'>, given?: TrainingPackage): Promise<void> {
+	const trainingPackage = given ?? (await loadPackage())
 	const { run } = app.runAs({ kind: 'system' }, 'en')
 	await run(loadFramework, trainingPackage)
 	await run(loadModules, trainingPackage)

@@ -2,12 +2,13 @@
 import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
-import { frameworkOfSet, openSet } from './queries.ts'
+import { lockMapping } from './lock-mapping.ts'
+import { frameworkOfSet } from './queries.ts'
 import { resultOf, statementsAsked } from './rules.ts'
 import { saveContext, type GivenContext } from './save-context.ts'
 
 export async function finishMapping(tx: Tx, scene: Scene, context: GivenContext) {
-	const open = await openSet(tx, personIdOf(scene.actor) ?? '')
+	const open = await lockMapping(tx, personIdOf(scene.actor) ?? '')
 	if (!open) return refuse('no-open-mapping')
 	const kept = await saveContext(tx, scene, context)
 	if (!kept.ok) return kept

@@ -25,8 +25,13 @@ export type OpenSet = { readonly id: string; readonly frameworkId: string; reado
 export async function openSet(reader: Reader, personId: string): Promise<OpenSet | undefined> {
 	const row = await reader.selectFrom('answer_set').select(['id', 'framework_id', 'mode'])
 		.where('person_id', '=', personId).where('finished_at', 'is', null).executeTakeFirst()
-	return row && { id: row.id, frameworkId: row.framework_id, mode: modeFrom(row.mode) }
+	return openSetRow(row)
 }
+
+type SetRow = { readonly id: string; readonly framework_id: string; readonly mode: string }
+
+export const openSetRow = (row: SetRow | undefined): OpenSet | undefined =>
+	row && { id: row.id, frameworkId: row.framework_id, mode: modeFrom(row.mode) }
 
 export type FinishedSet = OpenSet & { readonly at: Date; readonly result: MappingResult }
 

@@ -2,14 +2,15 @@
 import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
+import { holdMapping } from './lock-mapping.ts'
 import { OPT_OUTS, type Answer, type AreaId } from './model.ts'
-import { frameworkOfSet, openSet } from './queries.ts'
+import { frameworkOfSet } from './queries.ts'
 import { statementsAsked } from './rules.ts'
 
 export type GivenAnswers = { readonly areaId: AreaId; readonly answers: Readonly<Record<string, Answer>> }
 
 export async function saveAnswers(tx: Tx, { actor, now }: Scene, { areaId, answers }: GivenAnswers) {
-	const open = await openSet(tx, personIdOf(actor) ?? '')
+	const open = await holdMapping(tx, personIdOf(actor) ?? '')
 	if (!open) return refuse('no-open-mapping')
 	const { statements } = await frameworkOfSet(tx, open.frameworkId)
 	const asked = statementsAsked(statements, open.mode).filter(({ area }) => area === areaId).map(({ id }) => id)

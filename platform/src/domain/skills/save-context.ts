@@ -2,14 +2,15 @@
 import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
-import { frameworkOfSet, openSet } from './queries.ts'
+import { lockMapping } from './lock-mapping.ts'
+import { frameworkOfSet } from './queries.ts'
 import { whyNotChoose } from './rules.ts'
 
 /** The chosen options by question. */
 export type GivenContext = Readonly<Record<string, readonly string[]>>
 
 export async function saveContext(tx: Tx, { actor }: Scene, given: GivenContext) {
-	const open = await openSet(tx, personIdOf(actor) ?? '')
+	const open = await lockMapping(tx, personIdOf(actor) ?? '')
 	if (!open) return refuse('no-open-mapping')
 	const { contextQuestions } = await frameworkOfSet(tx, open.frameworkId)
 	const obstacle = whyNotChoose(contextQuestions, given)

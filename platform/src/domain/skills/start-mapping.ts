@@ -2,14 +2,15 @@
 import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
+import { lockMapping } from './lock-mapping.ts'
 import type { Mode } from './model.ts'
-import { currentFramework, finishedSets, openSet, type OpenSet } from './queries.ts'
+import { currentFramework, finishedSets, type OpenSet } from './queries.ts'
 import { mayBuildOn } from './rules.ts'
 
 export async function startMapping(tx: Tx, scene: Scene, mode: Mode) {
 	const personId = personIdOf(scene.actor)
 	if (!personId) return refuse('not-signed-in')
-	const open = await openSet(tx, personId)
+	const open = await lockMapping(tx, personId)
 	if (open) return done({ mode: await widen(tx, open, mode) })
 	const framework = await currentFramework(tx, scene)
 	if (!framework) return refuse('no-framework')
