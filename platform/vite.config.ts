@@ -3,11 +3,16 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
+	// It starts a worker from a file beside itself, so it must stay where it is.
+	environments: { ssr: { build: { rolldownOptions: { external: ['@rexpath/credentials'] } } } },
 	plugins: [
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),
 			// Rexpath always lives at the root of its host, and a missing page may be shown under any address.
 			paths: { relative: false },
+			// Our own door (app/admit.ts) refuses forged origins on every unsafe request, not only on forms, and lets in
+			// programs, which name no origin.
+			csrf: { trustedOrigins: ['*'] },
 			csp: {
 				mode: 'nonce',
 				directives: {

@@ -3,7 +3,7 @@ import { verify, type Report } from '@rexpath/credentials'
 import type { Ask } from '#db/run.ts'
 import { gateOf, rateOf } from '#kernel/gate.ts'
 import { MINUTE_MS } from '#kernel/limits.ts'
-import { FetchRefused } from '#ports/fetch-refused.ts'
+import { isFetchRefused } from '#ports/fetch-refused.ts'
 import type { FetchSafely } from '#ports/ports.ts'
 import type { FindingCode, Verification } from './model.ts'
 import { knownIssuer } from './queries.ts'
@@ -35,7 +35,7 @@ async function fetchedOrWhy({ fetchSafely }: Tools, address: string): Promise<{ 
 		if (status === 404 || status === 410) return { why: 'link.gone' }
 		return status === 200 ? { body } : { why: 'link.unreachable' }
 	} catch (error) {
-		if (error instanceof FetchRefused) return { why: `link.${error.code}` }
+		if (isFetchRefused(error)) return { why: `link.${error.code}` }
 		throw error
 	}
 }
