@@ -2,7 +2,7 @@
 import type { ApplicationState } from '#domain/badges/application/model.ts'
 import type { BadgeVersion } from '#domain/badges/design/model.ts'
 import { isMessageKey, type MessageKey, type Translate } from '#i18n/translate.ts'
-import type { Language } from '#kernel/languages.ts'
+import type { Language, LocalText } from '#kernel/languages.ts'
 
 type Answer = { readonly faults?: Readonly<Record<string, string>> | undefined; readonly code?: string | undefined } | null | undefined
 export type NamedFault = { readonly field: string; readonly label?: string | undefined; readonly text: string }
@@ -43,6 +43,9 @@ export function languageName(language: Language, code: string): string {
 }
 /** Each language by its own name, so that its speakers find it. */
 export const languageChoices = (codes: readonly Language[]) => codes.map((value) => ({ value, label: languageName(value, value) }))
+
+/** For the lang attribute: English where the reader's language is missing. */
+export const spokenIn = (text: LocalText, language: Language): Language | undefined => (text[language] === undefined ? 'en' : undefined)
 
 export const pictureOf = ({ id }: Pick<BadgeVersion, 'id'>, language: Language): string => `/badges/${id}/picture?lang=${language}`
 
