@@ -52,6 +52,11 @@ export type {
 	VerifyOptions
 } from './verify/options.ts'
 
+export { signMany } from './bulk/sign-many.ts'
+export type { SignManyOptions } from './bulk/sign-many.ts'
+export { verifyMany } from './bulk/verify-many.ts'
+export type { VerifyManyOptions } from './bulk/verify-many.ts'
+
 export { bakePng, isPng, unbakePng } from './bake/png.ts'
 export { bakeSvg, unbakeSvg } from './bake/svg.ts'
 

@@ -60,9 +60,18 @@ function checkBlankNodes(quads: readonly Quad[], { blankNodes }: Pick<Limits, 'b
 	}
 }
 
+type Event = {
+	readonly message?: unknown
+	readonly details?: { readonly property?: unknown; readonly type?: unknown }
+}
+
 function reasonOf(cause: unknown): string {
 	if (!(cause instanceof Error)) return String(cause)
-	const { details } = cause as Error & { details?: { event?: { message?: unknown } } } // what jsonld attaches
-	const reason = details?.event?.message
-	return `${cause.message}${typeof reason === 'string' ? ` (${reason})` : ''}`.slice(0, 300)
+	const { details } = cause as Error & { details?: { event?: Event } } // what jsonld attaches
+	const { message, details: about } = details?.event ?? {}
+	const parts = [cause.message, message, about?.property ?? about?.type]
+	return parts
+		.filter((part) => typeof part === 'string')
+		.join(' ')
+		.slice(0, 300)
 }
