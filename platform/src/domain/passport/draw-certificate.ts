@@ -5,8 +5,10 @@ import { create as createCode } from 'qrcode'
 import { longDate } from '#i18n/dates.ts'
 import { translator } from '#i18n/translate.ts'
 import { inLanguage, type Language } from '#kernel/languages.ts'
+import { DISPLAY_FONT, inDisplay } from '../badges/design/draw-badge-text.ts'
 import { badgePng } from '../badges/issuing/bake-badge.ts'
 import type { BadgeContent } from './model.ts'
+import { drawContours, drawFrame, drawLand } from './draw-certificate-land.ts'
 import { judgementKey, levelLine } from './letters.ts'
 
 export type Certificate = {
@@ -28,8 +30,12 @@ const BOLD = FONTS.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bol
 
 const MARGIN = 56
 const WIDTH = 595.28 - 2 * MARGIN
+const SHEET_HEIGHT = 841.89
+// The foot has a place of its own: words that need more go on a second sheet.
 const FOOT_Y = 706
-const PICTURE = 150
+// The landscape above the foot is 96 high; it stays away when the words need the place.
+const LAND_FROM = 592
+const PICTURE = 176
 const INK = '#1c2a24'
 const SOFT = '#52605a'
 
@@ -39,15 +45,25 @@ export async function drawCertificate(given: Certificate): Promise<Uint8Array<Ar
 	const { content, language, holder, madeAt } = given
 	const title = `${inLanguage(content.name, language)} · ${holder}`
 	const sheet = new PDFDocument({
-		size: 'A4', margin: MARGIN, lang: language, displayTitle: true, pdfVersion: '1.7', tagged: true, font: REGULAR,
+		size: 'A4',
+		margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: SHEET_HEIGHT - FOOT_Y + 18 },
+		lang: language,
+		displayTitle: true,
+		pdfVersion: '1.7',
+		tagged: true,
+		font: REGULAR,
 		info: { Title: title, Author: given.issuer, CreationDate: madeAt, ModDate: madeAt }
 	})
 	const chunks: Uint8Array[] = []
 	sheet.on('data', (chunk: Uint8Array) => chunks.push(chunk))
 	const ended = new Promise((resolve) => sheet.on('end', resolve))
+	drawContours(sheet)
+	drawFrame(sheet)
+	sheet.on('pageAdded', () => drawFrame(sheet))
 	drawHead(sheet, given)
 	if (given.letter) drawLetter(sheet, given)
 	drawContent(sheet, given)
+	if (sheet.y < LAND_FROM) drawLand(sheet, content.level, FOOT_Y - 10)
 	drawFoot(sheet, given)
 	sheet.end()
 	await ended
@@ -57,20 +73,37 @@ export async function drawCertificate(given: Certificate): Promise<Uint8Array<Ar
 function drawHead(sheet: Sheet, { content, language, holder, issuer, awardedAt }: Certificate): void {
 	const t = translator(language)
 	const name = inLanguage(content.name, language)
-	sheet.image(Buffer.from(badgePng(content, language, 600)), MARGIN + (WIDTH - PICTURE) / 2, 44, { width: PICTURE })
-	sheet.fillColor(SOFT).font(REGULAR).fontSize(11).text(t('passport.certTitle').toUpperCase(), MARGIN, 206, { width: WIDTH, align: 'center', characterSpacing: 2 })
-	sheet.fillColor(INK).font(BOLD).fontSize(24).text(holder, { width: WIDTH, align: 'center' })
+	sheet.image(Buffer.from(badgePng(content, language, 600)), MARGIN + (WIDTH - PICTURE) / 2, 46, {
+		width: PICTURE
+	})
+	sheet.fillColor(SOFT).font(REGULAR).fontSize(11).text(t('passport.certTitle').toUpperCase(), MARGIN, 232, {
+		width: WIDTH,
+		align: 'center',
+		characterSpacing: 2
+	})
+	sheet.fillColor(INK).font(displayFor(holder)).fontSize(28).text(holder, { width: WIDTH, align: 'center' })
 	sheet.font(REGULAR).fontSize(12).text(t('passport.certEarned'), { width: WIDTH, align: 'center' })
-	sheet.font(BOLD).fontSize(20).text(name, { width: WIDTH, align: 'center' })
-	sheet.font(REGULAR).fontSize(10.5).fillColor(SOFT)
-		.text(t('passport.awardedOn', { date: longDate(language, awardedAt), issuer }), { width: WIDTH, align: 'center' })
+	sheet.font(displayFor(name)).fontSize(21).text(name, { width: WIDTH, align: 'center' })
+	sheet
+		.font(REGULAR)
+		.fontSize(10.5)
+		.fillColor(SOFT)
+		.text(t('passport.awardedOn', { date: longDate(language, awardedAt), issuer }), {
+			width: WIDTH,
+			align: 'center'
+		})
 		.text(levelLine(t, content), { width: WIDTH, align: 'center' })
 	sheet.moveDown(1)
 }
 
 function drawLetter(sheet: Sheet, { content, language, holder, issuer, awardedAt }: Certificate): void {
 	const t = translator(language)
-	const values = { name: holder, badge: inLanguage(content.name, language), issuer, date: longDate(language, awardedAt) }
+	const values = {
+		name: holder,
+		badge: inLanguage(content.name, language),
+		issuer,
+		date: longDate(language, awardedAt)
+	}
 	heading(sheet, t('passport.recTitle'))
 	paragraph(sheet, t('passport.recText', values))
 	paragraph(sheet, t('passport.recAsk'))
@@ -82,18 +115,34 @@ function drawContent(sheet: Sheet, { content, language }: Certificate): void {
 	paragraph(sheet, inLanguage(content.proves, language))
 	paragraph(sheet, t(judgementKey(content.judgement)))
 	const lines = content.criteria.length > 0 ? content.criteria : content.parts
-	if (lines.length > 0) heading(sheet, t(content.criteria.length > 0 ? 'passport.criteriaHeading' : 'passport.restsOn'))
+	if (lines.length > 0)
+		heading(sheet, t(content.criteria.length > 0 ? 'passport.criteriaHeading' : 'passport.restsOn'))
 	for (const line of lines) bullet(sheet, inLanguage(line, language))
 	heading(sheet, t('passport.notProvesHeading'))
 	paragraph(sheet, inLanguage(content.doesNotProve, language))
 }
 
+// The display face knows Latin letters only; other names are set in the text face.
+const displayFor = (text: string): string => (inDisplay(text) ? DISPLAY_FONT : BOLD)
+
 function heading(sheet: Sheet, text: string): void {
-	sheet.moveDown(0.4).font(BOLD).fontSize(10.5).fillColor(INK).text(text, MARGIN, sheet.y, { width: WIDTH })
+	// A heading keeps at least its first line beside it.
+	if (sheet.y > FOOT_Y - 64) sheet.addPage()
+	sheet
+		.moveDown(0.4)
+		.font(displayFor(text))
+		.fontSize(11.5)
+		.fillColor(INK)
+		.text(text, MARGIN, sheet.y, { width: WIDTH })
 }
 
 function paragraph(sheet: Sheet, text: string): void {
-	sheet.font(REGULAR).fontSize(10).fillColor(INK).text(text, MARGIN, sheet.y, { width: WIDTH, lineGap: 1.5 }).moveDown(0.25)
+	sheet
+		.font(REGULAR)
+		.fontSize(10)
+		.fillColor(INK)
+		.text(text, MARGIN, sheet.y, { width: WIDTH, lineGap: 1.5 })
+		.moveDown(0.25)
 }
 
 function bullet(sheet: Sheet, text: string): void {
@@ -106,12 +155,21 @@ const CODE = 76
 
 function drawFoot(sheet: Sheet, { language, link, fileId }: Certificate): void {
 	const t = translator(language)
-	// The foot has a place of its own; it must not begin a second page.
+	// It must not begin a further sheet.
 	sheet.page.margins.bottom = 0
-	sheet.moveTo(MARGIN, FOOT_Y - 10).lineTo(MARGIN + WIDTH, FOOT_Y - 10).lineWidth(0.5).strokeColor(SOFT).stroke()
+	sheet
+		.moveTo(MARGIN, FOOT_Y - 10)
+		.lineTo(MARGIN + WIDTH, FOOT_Y - 10)
+		.lineWidth(0.5)
+		.strokeColor(SOFT)
+		.stroke()
 	drawCode(sheet, link.address, MARGIN, FOOT_Y)
 	const [x, width] = [MARGIN + CODE + 16, WIDTH - CODE - 16]
-	sheet.font(BOLD).fontSize(9.5).fillColor(INK).text(t(link.isPage ? 'passport.certScan' : 'passport.certCheck'), x, FOOT_Y, { width })
+	sheet
+		.font(BOLD)
+		.fontSize(9.5)
+		.fillColor(INK)
+		.text(t(link.isPage ? 'passport.certScan' : 'passport.certCheck'), x, FOOT_Y, { width })
 	sheet.font(REGULAR).fontSize(8.5).text(link.address, { width, link: link.address })
 	sheet.fillColor(SOFT).fontSize(8.5).moveDown(0.3).text(t('passport.certFoot'), { width })
 	sheet.fontSize(7.5).text(`${t('passport.factId')}: ${fileId}`, { width })
@@ -122,6 +180,7 @@ function drawCode(sheet: Sheet, text: string, left: number, top: number): void {
 	const unit = CODE / modules.size
 	for (let row = 0; row < modules.size; row++)
 		for (let column = 0; column < modules.size; column++)
-			if (modules.get(row, column)) sheet.rect(left + column * unit, top + row * unit, unit + 0.05, unit + 0.05)
+			if (modules.get(row, column))
+				sheet.rect(left + column * unit, top + row * unit, unit + 0.05, unit + 0.05)
 	sheet.fillColor('#000000').fill()
 }

@@ -16,6 +16,14 @@ const FILES = {
 } as const
 
 export type Weight = keyof typeof FILES
+
+/** The display face itself, for other sheets of the family, and whether it has every sign of a text. */
+export const DISPLAY_FONT = require.resolve(FILES.heavy[0])
+
+export const inDisplay = (text: string): boolean => {
+	const [display] = fontsOf('heavy')
+	return [...text].every((sign) => display?.hasGlyphForCodePoint(sign.codePointAt(0) ?? 32))
+}
 export type Box = {
 	readonly width: number
 	readonly height: number
