@@ -17,7 +17,8 @@ create function app_person() returns uuid language sql stable parallel safe
 create function app_is_system() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('rexpath.system', true), '') = 'on' $$;
 
--- What happened, by whom: written in the transaction of the change itself, never updated.
+-- What happened, by whom: written in the transaction of the change itself, never updated. It tells much about
+-- people, so the application can only add to it.
 create table event (
   id         uuid primary key,
   kind       text not null,
@@ -27,7 +28,7 @@ create table event (
   data       jsonb not null default '{}'
 );
 create index event_by_subject on event (subject_id, at);
-revoke update, delete on event from rexpath_app;
+revoke select, update, delete on event from rexpath_app;
 
 -- Work to do after commit. The key is unique for ever: what is asked for twice happens once.
 create table job (
