@@ -29,7 +29,12 @@ afterAll(async () => {
 })
 
 async function onPhone({ javaScript = true }: { javaScript?: boolean } = {}): Promise<Page> {
-	const context = await browser.newContext({ baseURL: site.origin, locale: 'en', javaScriptEnabled: javaScript, ...PHONE })
+	const context = await browser.newContext({
+		baseURL: site.origin,
+		locale: 'en',
+		javaScriptEnabled: javaScript,
+		...PHONE
+	})
 	await context.addCookies(await first.context().cookies())
 	return context.newPage()
 }
@@ -68,7 +73,10 @@ test('every answer is kept the moment it is given, and the short mapping goes on
 	await page.goto('/map/result')
 	await page.getByRole('button', { name: 'Answer the rest' }).click()
 	const kept = page.waitForResponse((response) => response.request().method() === 'POST')
-	await page.getByRole('group', { name: /how vocational education works/ }).getByLabel('On my own').check()
+	await page
+		.getByRole('group', { name: /how vocational education works/ })
+		.getByLabel('On my own')
+		.check()
 	await kept
 	await page.getByText('Your answer is kept.').waitFor()
 	await page.goto('/modules')
@@ -76,7 +84,12 @@ test('every answer is kept the moment it is given, and the short mapping goes on
 	await strip.getByRole('link').click()
 	expect(await page.getByText('8 of 21 statements are answered').count()).toBe(1)
 	await page.getByRole('link', { name: 'Go on' }).click()
-	expect(await page.getByRole('group', { name: /how vocational education works/ }).getByLabel('On my own').isChecked()).toBe(true)
+	expect(
+		await page
+			.getByRole('group', { name: /how vocational education works/ })
+			.getByLabel('On my own')
+			.isChecked()
+	).toBe(true)
 })
 
 test('an area can be answered with the keyboard alone', async () => {
@@ -109,7 +122,15 @@ test('a role is chosen and the school sets its priorities', async () => {
 
 test('each page of the mapping and the path is accessible', async () => {
 	const page = await onPhone()
-	for (const path of ['/map', '/map/know', '/map/about', '/map/result', '/path', '/path/roles', '/school/priorities']) {
+	for (const path of [
+		'/map',
+		'/map/know',
+		'/map/about',
+		'/map/result',
+		'/path',
+		'/path/roles',
+		'/school/priorities'
+	]) {
 		await page.goto(path)
 		await expectAccessible(page)
 		expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)

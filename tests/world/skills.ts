@@ -19,18 +19,26 @@ export async function hasFramework(world: World): Promise<void> {
 /** Per area what the person says to its statements, in their order; an area left out stays open. */
 export type Told = { readonly [area in AreaId]?: readonly Answer[] }
 
-export const everywhere = (...answers: Answer[]): Told => Object.fromEntries(AREA_IDS.map((area) => [area, answers]))
+export const everywhere = (...answers: Answer[]): Told =>
+	Object.fromEntries(AREA_IDS.map((area) => [area, answers]))
 
 export async function saysAbout(world: World, person: Person, told: Told): Promise<void> {
 	for (const areaId of AREA_IDS) {
-		const answers = Object.fromEntries((told[areaId] ?? []).map((answer, index) => [`${areaId}${index + 1}`, answer]))
+		const answers = Object.fromEntries(
+			(told[areaId] ?? []).map((answer, index) => [`${areaId}${index + 1}`, answer])
+		)
 		await world.as(person).run(saveAnswers, { areaId, answers })
 	}
 }
 
 export type Mapping = { readonly mode?: Mode; readonly context?: Readonly<Record<string, readonly string[]>> }
 
-export async function hasMapped(world: World, person: Person, told: Told, { mode = 'full', context = {} }: Mapping = {}) {
+export async function hasMapped(
+	world: World,
+	person: Person,
+	told: Told,
+	{ mode = 'full', context = {} }: Mapping = {}
+) {
 	await world.as(person).run(startMapping, mode)
 	await saysAbout(world, person, told)
 	return world.as(person).run(finishMapping, context)

@@ -13,7 +13,12 @@ async function keep(form, line) {
 
 async function send(address, body) {
 	try {
-		const answer = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' }, keepalive: true })
+		const answer = await fetch(address, {
+			method: 'POST',
+			body,
+			headers: { accept: 'application/json' },
+			keepalive: true
+		})
 		if (!answer.ok) return false
 		const { type } = await answer.json()
 		return type === 'success'

@@ -10,7 +10,10 @@ export async function chooseRole(tx: Tx, { actor, now }: Scene, roleId: string) 
 	const { roles } = await careerModel(tx)
 	if (!roles.some(({ id }) => id === roleId)) return refuse('unknown-role')
 	const row = { role_id: roleId, chosen_at: now }
-	await tx.insertInto('target').values({ person_id: personId, ...row })
-		.onConflict((conflict) => conflict.column('person_id').doUpdateSet(row)).execute()
+	await tx
+		.insertInto('target')
+		.values({ person_id: personId, ...row })
+		.onConflict((conflict) => conflict.column('person_id').doUpdateSet(row))
+		.execute()
 	return done({ roleId })
 }

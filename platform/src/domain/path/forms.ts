@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-export const roleForm = z.strictObject({ role: z.string({ error: 'common.required' }).max(40, 'common.tooLong') })
+export const roleForm = z.strictObject({
+	role: z.string({ error: 'common.required' }).max(40, 'common.tooLong')
+})
 
 const area = z.string().max(40, 'common.tooLong')
 

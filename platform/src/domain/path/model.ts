@@ -64,8 +64,17 @@ export type Progress = { readonly done: number; readonly total: number }
 /** The one next step of a person, over everything. The words are made by the pages. */
 export type NextStep =
 	| { readonly kind: 'start-mapping'; readonly minutes: number }
-	| { readonly kind: 'finish-mapping'; readonly minutes: number; readonly answered: number; readonly asked: number }
-	| { readonly kind: 'answer-more-needed' | 'finish-draft'; readonly applicationId: string; readonly badge: string }
+	| {
+			readonly kind: 'finish-mapping'
+			readonly minutes: number
+			readonly answered: number
+			readonly asked: number
+	  }
+	| {
+			readonly kind: 'answer-more-needed' | 'finish-draft'
+			readonly applicationId: string
+			readonly badge: string
+	  }
 	| {
 			readonly kind: 'take-module' | 'go-on-with-module'
 			readonly moduleId: string
@@ -76,7 +85,12 @@ export type NextStep =
 			readonly area: string
 			readonly role: string
 	  }
-	| { readonly kind: 'apply-for-badge'; readonly moduleId: string; readonly module: string; readonly badgeId: string }
+	| {
+			readonly kind: 'apply-for-badge'
+			readonly moduleId: string
+			readonly module: string
+			readonly badgeId: string
+	  }
 	| { readonly kind: 'wait-for-answer'; readonly applicationId: string; readonly badge: string }
 	| { readonly kind: 'use-with-students'; readonly moduleId: string; readonly module: string }
 	| { readonly kind: 'nothing-left'; readonly why: NothingLeft; readonly area: string | undefined }

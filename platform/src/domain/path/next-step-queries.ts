@@ -33,16 +33,42 @@ async function stepOfMapping(reader: Reader, scene: Scene, personId: string): Pr
 	return last ? undefined : { kind: 'start-mapping', minutes: MAPPING_MINUTES.full }
 }
 
-type OpenApplication = { readonly id: string; readonly badgeId: string; readonly state: string; readonly badge: string; readonly promisedAt: Date | null }
+type OpenApplication = {
+	readonly id: string
+	readonly badgeId: string
+	readonly state: string
+	readonly badge: string
+	readonly promisedAt: Date | null
+}
 
 /** A person's applications that are not decided, withdrawn or declined, the longest untouched first. */
-export async function openApplications(reader: Reader, { language }: Scene, personId: string): Promise<OpenApplication[]> {
-	const rows = await reader.selectFrom('application').innerJoin('badge_version', 'badge_version.id', 'application.badge_version_id')
-		.select(['application.id', 'application.badge_id', 'application.state', 'application.promised_at', 'badge_version.name'])
-		.where('person_id', '=', personId).where('state', 'not in', ['awarded', 'declined', 'withdrawn'])
-		.orderBy('application.changed_at').execute()
+export async function openApplications(
+	reader: Reader,
+	{ language }: Scene,
+	personId: string
+): Promise<OpenApplication[]> {
+	const rows = await reader
+		.selectFrom('application')
+		.innerJoin('badge_version', 'badge_version.id', 'application.badge_version_id')
+		.select([
+			'application.id',
+			'application.badge_id',
+			'application.state',
+			'application.promised_at',
+			'badge_version.name'
+		])
+		.where('person_id', '=', personId)
+		.where('state', 'not in', ['awarded', 'declined', 'withdrawn'])
+		.orderBy('application.changed_at')
+		.execute()
 	// The name was written by load-badges.ts in all its languages.
-	return rows.map(({ id, badge_id, state, promised_at, name }) => ({ id, badgeId: badge_id, state, promisedAt: promised_at, badge: inLanguage(name as LocalText, language) }))
+	return rows.map(({ id, badge_id, state, promised_at, name }) => ({
+		id,
+		badgeId: badge_id,
+		state,
+		promisedAt: promised_at,
+		badge: inLanguage(name as LocalText, language)
+	}))
 }
 
 function stepOfApplication(open: readonly OpenApplication[]): NextStep | undefined {
@@ -54,7 +80,11 @@ function stepOfApplication(open: readonly OpenApplication[]): NextStep | undefin
 
 type Around = { readonly personId: string; readonly open: readonly OpenApplication[] }
 
-async function stepOnPath(reader: Reader, scene: Scene, { personId, open }: Around): Promise<NextStep | undefined> {
+async function stepOnPath(
+	reader: Reader,
+	scene: Scene,
+	{ personId, open }: Around
+): Promise<NextStep | undefined> {
 	const person = await standingOf(reader, scene, personId)
 	if (!person) return undefined
 	const taken = await takenModules(reader, scene, personId)
@@ -68,16 +98,29 @@ async function stepOnPath(reader: Reader, scene: Scene, { personId, open }: Arou
 	const widest = gapsOf(person.standing)[0]
 	return waitsLongest
 		? { kind: 'wait-for-answer', applicationId: waitsLongest.id, badge: waitsLongest.badge }
-		: stepOfSharing(person, taken) ?? { kind: 'nothing-left', why: nothing ?? 'not-mapped', area: widest && names.get(widest.area) }
+		: (stepOfSharing(person, taken) ?? {
+				kind: 'nothing-left',
+				why: nothing ?? 'not-mapped',
+				area: widest && names.get(widest.area)
+			})
 }
 
-type Wanted = { readonly id: string; readonly names: ReadonlyMap<string, string>; readonly language: Scene['language'] }
+type Wanted = {
+	readonly id: string
+	readonly names: ReadonlyMap<string, string>
+	readonly language: Scene['language']
+}
 
-function stepOfModule(person: PersonStanding, taken: readonly TakenModule[], { id, names, language }: Wanted): NextStep | undefined {
+function stepOfModule(
+	person: PersonStanding,
+	taken: readonly TakenModule[],
+	{ id, names, language }: Wanted
+): NextStep | undefined {
 	const module = person.modules.find((known) => known.id === id)
 	if (!module) return undefined
 	const progress = taken.find(({ moduleId }) => moduleId === id)
-	if (progress?.state === 'done') return { kind: 'apply-for-badge', moduleId: id, module: module.title, badgeId: module.badgeId }
+	if (progress?.state === 'done')
+		return { kind: 'apply-for-badge', moduleId: id, module: module.title, badgeId: module.badgeId }
 	const reason = reasonFor(module, person.standing)
 	return {
 		kind: progress ? 'go-on-with-module' : 'take-module',
@@ -91,8 +134,13 @@ function stepOfModule(person: PersonStanding, taken: readonly TakenModule[], { i
 }
 
 /** Somebody who holds a badge can pass it on: the newest one whose kit was not used yet. */
-function stepOfSharing({ held, modules }: PersonStanding, taken: readonly TakenModule[]): NextStep | undefined {
+function stepOfSharing(
+	{ held, modules }: PersonStanding,
+	taken: readonly TakenModule[]
+): NextStep | undefined {
 	const used = new Set(taken.filter(({ kitUsed }) => kitUsed).map(({ moduleId }) => moduleId))
-	const module = held.flatMap(({ badgeId }) => modules.filter((known) => known.badgeId === badgeId && known.hasKit && !used.has(known.id)))[0]
+	const module = held.flatMap(({ badgeId }) =>
+		modules.filter((known) => known.badgeId === badgeId && known.hasKit && !used.has(known.id))
+	)[0]
 	return module && { kind: 'use-with-students', moduleId: module.id, module: module.title }
 }

@@ -9,7 +9,12 @@ import { DEFAULT_ROLE, type CareerModel, type Role, type Standing } from './mode
 import { effectiveLevels } from './rules.ts'
 
 export async function careerModel(reader: Reader): Promise<CareerModel> {
-	const row = await reader.selectFrom('career_model').select('content').orderBy('current_since', 'desc').limit(1).executeTakeFirst()
+	const row = await reader
+		.selectFrom('career_model')
+		.select('content')
+		.orderBy('current_since', 'desc')
+		.limit(1)
+		.executeTakeFirst()
 	// Written by load-roles.ts from a package whose form its loader has checked.
 	return row ? (row.content as CareerModel) : { roles: [], routes: [] }
 }
@@ -33,7 +38,17 @@ export async function standingOf(reader: Reader, scene: Scene, personId: string)
 		priorities: await prioritiesFor(reader, scene),
 		earned: new Set(modules.filter(({ badgeId }) => heldIds.has(badgeId)).map(({ id }) => id))
 	}
-	return { model, profile, role, hasChosen: role.id === (chosen ?? profile?.targetRole), held, heldIds, modules, verified, standing }
+	return {
+		model,
+		profile,
+		role,
+		hasChosen: role.id === (chosen ?? profile?.targetRole),
+		held,
+		heldIds,
+		modules,
+		verified,
+		standing
+	}
 }
 
 export type PersonStanding = NonNullable<Awaited<ReturnType<typeof standingOf>>>
@@ -42,15 +57,25 @@ const roleOf = ({ roles }: CareerModel, wanted: readonly (string | undefined)[])
 	wanted.map((id) => roles.find((role) => role.id === id)).find((role) => role !== undefined)
 
 async function chosenRole(reader: Reader, personId: string): Promise<string | undefined> {
-	const row = await reader.selectFrom('target').select('role_id').where('person_id', '=', personId).executeTakeFirst()
+	const row = await reader
+		.selectFrom('target')
+		.select('role_id')
+		.where('person_id', '=', personId)
+		.executeTakeFirst()
 	return row?.role_id
 }
 
 /** What the schools of the person want to move. */
 async function prioritiesFor(reader: Reader, { actor }: Scene): Promise<AreaId[]> {
-	const organisations = actor.kind === 'person' ? actor.affiliations.map(({ organisationId }) => organisationId) : []
+	const organisations =
+		actor.kind === 'person' ? actor.affiliations.map(({ organisationId }) => organisationId) : []
 	if (organisations.length === 0) return []
-	const rows = await reader.selectFrom('school_priority').select('area_id').distinct().where('organisation_id', 'in', organisations).execute()
+	const rows = await reader
+		.selectFrom('school_priority')
+		.select('area_id')
+		.distinct()
+		.where('organisation_id', 'in', organisations)
+		.execute()
 	return rows.map(({ area_id }) => area_id).filter(isAreaId)
 }
 
@@ -58,9 +83,20 @@ async function prioritiesFor(reader: Reader, { actor }: Scene): Promise<AreaId[]
 export async function prioritiesOfSchools(reader: Reader, { actor }: Scene) {
 	const mine = organisationsWhere(actor, 'coordinator')
 	if (mine.length === 0) return []
-	const schools = await reader.selectFrom('organisation').select(['id', 'name']).where('id', 'in', mine).orderBy('name').execute()
-	const rows = await reader.selectFrom('school_priority').select(['organisation_id', 'area_id']).where('organisation_id', 'in', mine).execute()
+	const schools = await reader
+		.selectFrom('organisation')
+		.select(['id', 'name'])
+		.where('id', 'in', mine)
+		.orderBy('name')
+		.execute()
+	const rows = await reader
+		.selectFrom('school_priority')
+		.select(['organisation_id', 'area_id'])
+		.where('organisation_id', 'in', mine)
+		.execute()
 	return schools.map(({ id, name }) => ({
-		id, name, areas: rows.filter(({ organisation_id }) => organisation_id === id).map(({ area_id }) => area_id)
+		id,
+		name,
+		areas: rows.filter(({ organisation_id }) => organisation_id === id).map(({ area_id }) => area_id)
 	}))
 }

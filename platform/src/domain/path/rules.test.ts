@@ -11,11 +11,21 @@ const module = (id: string, level: number, hours: number, areas: Weights): Candi
 }
 // As the training package has them.
 const MODULES = [
-	module('M01', 1, 3, { GROW: 1, HOME: 0.4 }), module('M02', 1, 3, { KNOW: 1 }), module('M03', 1, 3, { TALK: 1, MEET: 0.7 }),
-	module('M04', 2, 4, { KNOW: 1 }), module('M05', 2, 4, { MEET: 1, TALK: 0.6 }), module('M06', 2, 4, { HOME: 1 }),
-	module('M07', 2, 5, { AWAY: 1, GROW: 0.3 }), module('M08', 2, 4, { BUILD: 1 }), module('M09', 2, 3, { GROW: 1 }),
-	module('M10', 3, 8, { HOME: 1, TALK: 0.4 }), module('M11', 3, 8, { AWAY: 1, MEET: 0.3 }), module('M12', 3, 5, { MEET: 1, TALK: 0.8 }),
-	module('M13', 3, 10, { BUILD: 1, KNOW: 0.4 }), module('M14', 4, 10, { GROW: 1, BUILD: 0.5, KNOW: 0.5, HOME: 0.3 }), module('A1', 3, 2, { GROW: 1, MEET: 0.2 })
+	module('M01', 1, 3, { GROW: 1, HOME: 0.4 }),
+	module('M02', 1, 3, { KNOW: 1 }),
+	module('M03', 1, 3, { TALK: 1, MEET: 0.7 }),
+	module('M04', 2, 4, { KNOW: 1 }),
+	module('M05', 2, 4, { MEET: 1, TALK: 0.6 }),
+	module('M06', 2, 4, { HOME: 1 }),
+	module('M07', 2, 5, { AWAY: 1, GROW: 0.3 }),
+	module('M08', 2, 4, { BUILD: 1 }),
+	module('M09', 2, 3, { GROW: 1 }),
+	module('M10', 3, 8, { HOME: 1, TALK: 0.4 }),
+	module('M11', 3, 8, { AWAY: 1, MEET: 0.3 }),
+	module('M12', 3, 5, { MEET: 1, TALK: 0.8 }),
+	module('M13', 3, 10, { BUILD: 1, KNOW: 0.4 }),
+	module('M14', 4, 10, { GROW: 1, BUILD: 0.5, KNOW: 0.5, HOME: 0.3 }),
+	module('A1', 3, 2, { GROW: 1, MEET: 0.2 })
 ]
 const profile = (...levels: Level[]): Record<AreaId, Level> => {
 	const [KNOW = 0, TALK = 0, MEET = 0, HOME = 0, AWAY = 0, BUILD = 0, GROW = 0] = levels
@@ -27,8 +37,12 @@ const COORDINATOR = profile(3, 3, 3, 2, 3, 3, 3)
 const MENTOR = profile(2, 2, 3, 2, 1, 1, 3)
 const LEADER = profile(4, 3, 3, 3, 2, 3, 4)
 
-const standing = (levels: Levels, stage: Level | undefined, target: RoleProfile, wishes: Partial<Standing> = {}): Standing =>
-	({ levels, stage, target, interests: [], priorities: [], earned: new Set(), ...wishes })
+const standing = (
+	levels: Levels,
+	stage: Level | undefined,
+	target: RoleProfile,
+	wishes: Partial<Standing> = {}
+): Standing => ({ levels, stage, target, interests: [], priorities: [], earned: new Set(), ...wishes })
 const shown = (who: Standing) => recommend(MODULES, who).shown.map(({ id, score }) => `${id} ${score}`)
 
 const V1 = standing(profile(1, 1, 1, 0, 0, 0, 0), 0, HOME_ROLE, { interests: ['HOME'] })
@@ -94,7 +108,11 @@ describe('when nothing is recommended', () => {
 
 describe('order', () => {
 	test('equal scores: fewer hours first, then the id', () => {
-		const modules = [module('B', 1, 5, { KNOW: 1 }), module('C', 1, 3, { KNOW: 1 }), module('A', 1, 5, { KNOW: 1 })]
+		const modules = [
+			module('B', 1, 5, { KNOW: 1 }),
+			module('C', 1, 3, { KNOW: 1 }),
+			module('A', 1, 5, { KNOW: 1 })
+		]
 		const who = standing({ KNOW: 0 }, undefined, CURIOUS)
 		expect(recommend(modules, who).shown.map(({ id }) => id)).toEqual(['C', 'A', 'B'])
 	})
@@ -113,7 +131,10 @@ describe('the reason', () => {
 		expect(reasonFor(byId('M06'), V1)).toEqual({ kind: 'widest-gap', area: 'HOME' })
 		expect(reasonFor(byId('M05'), V1)).toEqual({ kind: 'gap', area: 'MEET' })
 		expect(reasonFor(byId('M05'), { ...V1, interests: ['MEET'] })).toEqual({ kind: 'interest', area: 'MEET' })
-		expect(reasonFor(byId('M05'), { ...V1, priorities: ['MEET'] })).toEqual({ kind: 'priority', area: 'MEET' })
+		expect(reasonFor(byId('M05'), { ...V1, priorities: ['MEET'] })).toEqual({
+			kind: 'priority',
+			area: 'MEET'
+		})
 	})
 
 	test('never names an area in which nothing is missing', () => {
@@ -123,7 +144,12 @@ describe('the reason', () => {
 })
 
 test('a verified level counts where it is higher than the own view, or where there is none', () => {
-	expect(effectiveLevels({ KNOW: 1, TALK: 3 }, { KNOW: 2, TALK: 1, AWAY: 2 })).toMatchObject({ KNOW: 2, TALK: 3, AWAY: 2, HOME: undefined })
+	expect(effectiveLevels({ KNOW: 1, TALK: 3 }, { KNOW: 2, TALK: 1, AWAY: 2 })).toMatchObject({
+		KNOW: 2,
+		TALK: 3,
+		AWAY: 2,
+		HOME: undefined
+	})
 })
 
 describe('for everybody', () => {
@@ -131,36 +157,57 @@ describe('for everybody', () => {
 	const levels = fc.tuple(level, level, level, level, level, level, level).map((values) => profile(...values))
 	const areas = fc.uniqueArray(fc.constantFrom(...AREA_IDS), { maxLength: 3 })
 	const earned = fc.uniqueArray(fc.constantFrom(...MODULES.map(({ id }) => id))).map((ids) => new Set(ids))
-	const people = fc.record({ levels, stage: level, target: levels, interests: areas, priorities: areas, earned })
+	const people = fc.record({
+		levels,
+		stage: level,
+		target: levels,
+		interests: areas,
+		priorities: areas,
+		earned
+	})
 
 	test('at most three, all open, none twice, the first by far or pinned, and a reason exactly when there is none', () => {
-		fc.assert(fc.property(people, (who) => {
-			const { shown: cards, nothing } = recommend(MODULES, who)
-			expect(cards.length).toBeLessThanOrEqual(3)
-			expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length)
-			expect(cards.every(({ id }) => !who.earned.has(id))).toBe(true)
-			expect(cards.length === 0).toBe(nothing !== undefined)
-			const rest = cards[0]?.id === 'M01' && who.stage === 0 ? cards.slice(1) : cards
-			expect(rest.map(({ score }) => score)).toEqual(rest.map(({ score }) => score).toSorted((one, other) => other - one))
-		}))
+		fc.assert(
+			fc.property(people, (who) => {
+				const { shown: cards, nothing } = recommend(MODULES, who)
+				expect(cards.length).toBeLessThanOrEqual(3)
+				expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length)
+				expect(cards.every(({ id }) => !who.earned.has(id))).toBe(true)
+				expect(cards.length === 0).toBe(nothing !== undefined)
+				const rest = cards[0]?.id === 'M01' && who.stage === 0 ? cards.slice(1) : cards
+				expect(rest.map(({ score }) => score)).toEqual(
+					rest.map(({ score }) => score).toSorted((one, other) => other - one)
+				)
+			})
+		)
 	})
 
 	test('a role that asks for more never lowers a score, and neither does a wish', () => {
-		fc.assert(fc.property(people, fc.constantFrom(...AREA_IDS), fc.constantFrom(...MODULES), (who, area, any) => {
-			const more = { ...who, target: { ...who.target, [area]: Math.min(4, who.target[area] + 1) } }
-			const before = scoreOf(any, who, MODULES)
-			expect(scoreOf(any, more, MODULES)).toBeGreaterThanOrEqual(before)
-			expect(scoreOf(any, { ...who, interests: [...who.interests, area] }, MODULES)).toBeGreaterThanOrEqual(before)
-			expect(scoreOf(any, { ...who, priorities: [...who.priorities, area] }, MODULES)).toBeGreaterThanOrEqual(before)
-		}))
+		fc.assert(
+			fc.property(people, fc.constantFrom(...AREA_IDS), fc.constantFrom(...MODULES), (who, area, any) => {
+				const more = { ...who, target: { ...who.target, [area]: Math.min(4, who.target[area] + 1) } }
+				const before = scoreOf(any, who, MODULES)
+				expect(scoreOf(any, more, MODULES)).toBeGreaterThanOrEqual(before)
+				expect(scoreOf(any, { ...who, interests: [...who.interests, area] }, MODULES)).toBeGreaterThanOrEqual(
+					before
+				)
+				expect(
+					scoreOf(any, { ...who, priorities: [...who.priorities, area] }, MODULES)
+				).toBeGreaterThanOrEqual(before)
+			})
+		)
 	})
 
 	test('gaps are positive, widest first, and gone exactly when the profile is met', () => {
-		fc.assert(fc.property(people, (who) => {
-			const gaps = gapsOf(who).map(({ gap }) => gap)
-			expect(gaps.every((gap) => gap > 0)).toBe(true)
-			expect(gaps).toEqual(gaps.toSorted((one, other) => other - one))
-			expect(meetsProfile(who.levels, who.target)).toBe(AREA_IDS.every((area) => (who.levels[area] ?? 0) >= who.target[area]))
-		}))
+		fc.assert(
+			fc.property(people, (who) => {
+				const gaps = gapsOf(who).map(({ gap }) => gap)
+				expect(gaps.every((gap) => gap > 0)).toBe(true)
+				expect(gaps).toEqual(gaps.toSorted((one, other) => other - one))
+				expect(meetsProfile(who.levels, who.target)).toBe(
+					AREA_IDS.every((area) => (who.levels[area] ?? 0) >= who.target[area])
+				)
+			})
+		)
 	})
 })

@@ -6,6 +6,9 @@ import { personIdOf, type Scene } from '#kernel/scene.ts'
 export async function forgetMappings(tx: Tx, { actor }: Scene) {
 	const personId = personIdOf(actor)
 	if (!personId) return refuse('not-signed-in')
-	const { numDeletedRows } = await tx.deleteFrom('answer_set').where('person_id', '=', personId).executeTakeFirstOrThrow()
+	const { numDeletedRows } = await tx
+		.deleteFrom('answer_set')
+		.where('person_id', '=', personId)
+		.executeTakeFirstOrThrow()
 	return done({ forgotten: Number(numDeletedRows) })
 }

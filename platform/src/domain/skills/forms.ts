@@ -13,5 +13,7 @@ export const answersForm = z.record(name, z.enum(ANSWERS, { error: 'common.check
 
 export const contextForm = z.record(
 	name,
-	z.union([z.array(option).max(MANY, 'common.tooLong'), option]).transform((chosen) => [chosen].flat().filter((id) => id !== ''))
+	z
+		.union([z.array(option).max(MANY, 'common.tooLong'), option])
+		.transform((chosen) => [chosen].flat().filter((id) => id !== ''))
 )

@@ -11,20 +11,31 @@ export async function loadFramework(tx: Tx, { now, newId }: Scene, trainingPacka
 	const content = frameworkOf(trainingPackage)
 	const hash = versionHash(content)
 	const stored = JSON.stringify(content)
-	const inUse = await tx.selectFrom('framework').select(['hash', 'content']).orderBy('current_since', 'desc').limit(1)
+	const inUse = await tx
+		.selectFrom('framework')
+		.select(['hash', 'content'])
+		.orderBy('current_since', 'desc')
+		.limit(1)
 		.executeTakeFirst()
-	if (inUse?.hash === hash && versionHash(inUse.content, 'all-languages') === versionHash(content, 'all-languages'))
+	if (
+		inUse?.hash === hash &&
+		versionHash(inUse.content, 'all-languages') === versionHash(content, 'all-languages')
+	)
 		return done({ changed: false })
 	const row = { version: trainingPackage.version, content: stored, current_since: now }
-	await tx.insertInto('framework').values({ id: newId(), hash, loaded_at: now, ...row })
-		.onConflict((conflict) => conflict.constraint('framework_hash').doUpdateSet(row)).execute()
+	await tx
+		.insertInto('framework')
+		.values({ id: newId(), hash, loaded_at: now, ...row })
+		.onConflict((conflict) => conflict.constraint('framework_hash').doUpdateSet(row))
+		.execute()
 	return done({ changed: true })
 }
 
 /** Changes when the English or the structure changes; translations count only when asked for. */
 export function versionHash(content: unknown, languages: 'english' | 'all-languages' = 'english'): string {
 	const text = JSON.stringify(content, (_, value: unknown) =>
-		languages === 'english' && isText(value) ? value.en : inFixedOrder(value))
+		languages === 'english' && isText(value) ? value.en : inFixedOrder(value)
+	)
 	return createHash('sha256').update(text).digest('base64url')
 }
 

@@ -13,4 +13,8 @@ export async function lockMapping(tx: Tx, personId: string): Promise<OpenSet | u
 }
 
 const openSets = (tx: Tx, personId: string) =>
-	tx.selectFrom('answer_set').select(['id', 'framework_id', 'mode']).where('person_id', '=', personId).where('finished_at', 'is', null)
+	tx
+		.selectFrom('answer_set')
+		.select(['id', 'framework_id', 'mode'])
+		.where('person_id', '=', personId)
+		.where('finished_at', 'is', null)

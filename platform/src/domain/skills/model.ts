@@ -18,7 +18,12 @@ export type OptOut = (typeof OPT_OUTS)[number]
 export const ANSWERS = ['0', '1', '2', '3', '4', ...OPT_OUTS] as const
 export type Answer = (typeof ANSWERS)[number]
 
-export type FrameworkLevel = { readonly id: string; readonly n: number; readonly name: LocalText; readonly rule: LocalText }
+export type FrameworkLevel = {
+	readonly id: string
+	readonly n: number
+	readonly name: LocalText
+	readonly rule: LocalText
+}
 export type FrameworkArea = {
 	readonly id: AreaId
 	readonly name: LocalText

@@ -38,7 +38,11 @@ function levelsOf({ id }: FrameworkArea, last: FinishedSet, before: FinishedSet 
 }
 
 /** What the level reached means, and what the next one would look like. */
-function descriptorsOf({ descriptors }: FrameworkArea, level: Level | undefined, say: (text: LocalText) => string) {
+function descriptorsOf(
+	{ descriptors }: FrameworkArea,
+	level: Level | undefined,
+	say: (text: LocalText) => string
+) {
 	if (level === undefined) return { now: undefined, next: undefined }
 	const [now, next] = [descriptors[level - 1], descriptors[level]]
 	return { now: now && say(now), next: next && say(next) }

@@ -5,7 +5,16 @@ import { answersNeeded, changeOf, levelOfArea, resultOf, stageOf, statementsAske
 
 const word = { en: 'word' }
 const statements: Statement[] = AREA_IDS.flatMap((area) =>
-	[1, 2, 3].map((n) => ({ id: `${area}${n}`, area, quick: n === 1, text: word, hint: null, plain: word, low: word, high: word }))
+	[1, 2, 3].map((n) => ({
+		id: `${area}${n}`,
+		area,
+		quick: n === 1,
+		text: word,
+		hint: null,
+		plain: word,
+		low: word,
+		high: word
+	}))
 )
 type Values = Readonly<Record<AreaId, readonly (number | null)[]>>
 
@@ -13,13 +22,27 @@ const given = (values: Values) =>
 	AREA_IDS.flatMap((areaId) => values[areaId].map((value) => ({ areaId, value })))
 const inOrder = (levels: Levels) => AREA_IDS.map((area) => levels[area])
 const all = (value: number): Values => ({
-	KNOW: [value, value, value], TALK: [value, value, value], MEET: [value, value, value], HOME: [value, value, value],
-	AWAY: [value, value, value], BUILD: [value, value, value], GROW: [value, value, value]
+	KNOW: [value, value, value],
+	TALK: [value, value, value],
+	MEET: [value, value, value],
+	HOME: [value, value, value],
+	AWAY: [value, value, value],
+	BUILD: [value, value, value],
+	GROW: [value, value, value]
 })
 
 describe('the level of an area', () => {
 	test.each([
-		[0, 0], [1, 0], [2, 1], [4, 1], [5, 2], [7, 2], [8, 3], [10, 3], [11, 4], [12, 4]
+		[0, 0],
+		[1, 0],
+		[2, 1],
+		[4, 1],
+		[5, 2],
+		[7, 2],
+		[8, 3],
+		[10, 3],
+		[11, 4],
+		[12, 4]
 	] as const)('a sum of %i over three statements is level %i', (sum, level) => {
 		const values = [Math.min(4, sum), Math.min(4, Math.max(0, sum - 4)), Math.max(0, sum - 8)]
 		expect(levelOfArea(values, 3)).toBe(level)
@@ -32,27 +55,34 @@ describe('the level of an area', () => {
 		expect(answersNeeded(3)).toBe(2)
 	})
 
-	test.each([0, 1, 2, 3, 4] as const)('one statement of the short mapping answered %i is level %i', (value) => {
-		expect(levelOfArea([value], 1)).toBe(value)
-	})
+	test.each([0, 1, 2, 3, 4] as const)(
+		'one statement of the short mapping answered %i is level %i',
+		(value) => {
+			expect(levelOfArea([value], 1)).toBe(value)
+		}
+	)
 
 	test('a better answer never lowers the level, and it stays between 0 and 4', () => {
 		const values = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 3 })
-		fc.assert(fc.property(values, fc.nat(2), (answers, index) => {
-			const better = answers.map((value, at) => (at === index ? Math.min(4, value + 1) : value))
-			const [before = -1, after = -1] = [levelOfArea(answers, 3), levelOfArea(better, 3)]
-			expect(after).toBeGreaterThanOrEqual(before)
-			expect(before).toBeGreaterThanOrEqual(0)
-			expect(after).toBeLessThanOrEqual(4)
-		}))
+		fc.assert(
+			fc.property(values, fc.nat(2), (answers, index) => {
+				const better = answers.map((value, at) => (at === index ? Math.min(4, value + 1) : value))
+				const [before = -1, after = -1] = [levelOfArea(answers, 3), levelOfArea(better, 3)]
+				expect(after).toBeGreaterThanOrEqual(before)
+				expect(before).toBeGreaterThanOrEqual(0)
+				expect(after).toBeLessThanOrEqual(4)
+			})
+		)
 	})
 
 	test('the level never lies outside the lowest and highest answer, rounded outwards', () => {
-		fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 3 }), (values) => {
-			const level = levelOfArea(values, 3)
-			expect(level).toBeGreaterThanOrEqual(Math.min(...values))
-			expect(level).toBeLessThanOrEqual(Math.max(...values))
-		}))
+		fc.assert(
+			fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 3 }), (values) => {
+				const level = levelOfArea(values, 3)
+				expect(level).toBeGreaterThanOrEqual(Math.min(...values))
+				expect(level).toBeLessThanOrEqual(Math.max(...values))
+			})
+		)
 	})
 })
 
@@ -67,22 +97,48 @@ describe('the path stage', () => {
 
 	test('lies between the lowest and the highest level and never falls when a level rises', () => {
 		const known = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 7, maxLength: 7 })
-		fc.assert(fc.property(known, fc.nat(6), (numbers, raised) => {
-			const levels = (values: number[]): Levels =>
-				Object.fromEntries(AREA_IDS.map((area, at) => [area, values[at] as Level])) // drawn from 0 to 4
-			const higher = numbers.map((value, at) => (at === raised ? Math.min(4, value + 1) : value))
-			const stage = stageOf(levels(numbers)) ?? -1
-			expect(stage).toBeGreaterThanOrEqual(Math.min(...numbers))
-			expect(stage).toBeLessThanOrEqual(Math.max(...numbers))
-			expect(stageOf(levels(higher))).toBeGreaterThanOrEqual(stage)
-		}))
+		fc.assert(
+			fc.property(known, fc.nat(6), (numbers, raised) => {
+				const levels = (values: number[]): Levels =>
+					Object.fromEntries(AREA_IDS.map((area, at) => [area, values[at] as Level])) // drawn from 0 to 4
+				const higher = numbers.map((value, at) => (at === raised ? Math.min(4, value + 1) : value))
+				const stage = stageOf(levels(numbers)) ?? -1
+				expect(stage).toBeGreaterThanOrEqual(Math.min(...numbers))
+				expect(stage).toBeLessThanOrEqual(Math.max(...numbers))
+				expect(stageOf(levels(higher))).toBeGreaterThanOrEqual(stage)
+			})
+		)
 	})
 })
 
 describe('whole mappings', () => {
-	const V1: Values = { KNOW: [1, 0, 1], TALK: [1, 1, 2], MEET: [1, 1, 1], HOME: [1, 0, 0], AWAY: [0, 0, 1], BUILD: [0, 0, 0], GROW: [0, 0, 0] }
-	const V2: Values = { KNOW: [2, 2, 1], TALK: [3, 2, 3], MEET: [2, 2, 2], HOME: [2, 1, 1], AWAY: [3, 3, 2], BUILD: [2, 2, 1], GROW: [2, 2, 1] }
-	const V5: Values = { KNOW: [2, 2, 2], TALK: [2, 2, 2], MEET: [3, 3, 3], HOME: [null, null, null], AWAY: [null, 2, null], BUILD: [1, 1, 1], GROW: [2, 3, 3] }
+	const V1: Values = {
+		KNOW: [1, 0, 1],
+		TALK: [1, 1, 2],
+		MEET: [1, 1, 1],
+		HOME: [1, 0, 0],
+		AWAY: [0, 0, 1],
+		BUILD: [0, 0, 0],
+		GROW: [0, 0, 0]
+	}
+	const V2: Values = {
+		KNOW: [2, 2, 1],
+		TALK: [3, 2, 3],
+		MEET: [2, 2, 2],
+		HOME: [2, 1, 1],
+		AWAY: [3, 3, 2],
+		BUILD: [2, 2, 1],
+		GROW: [2, 2, 1]
+	}
+	const V5: Values = {
+		KNOW: [2, 2, 2],
+		TALK: [2, 2, 2],
+		MEET: [3, 3, 3],
+		HOME: [null, null, null],
+		AWAY: [null, 2, null],
+		BUILD: [1, 1, 1],
+		GROW: [2, 3, 3]
+	}
 
 	test.each([
 		['V1, a new teacher', V1, [1, 1, 1, 0, 0, 0, 0], 0],
@@ -97,7 +153,9 @@ describe('whole mappings', () => {
 	})
 
 	test('the short mapping asks the first statement of each area', () => {
-		expect(statementsAsked(statements, 'quick').map(({ id }) => id)).toEqual(AREA_IDS.map((area) => `${area}1`))
+		expect(statementsAsked(statements, 'quick').map(({ id }) => id)).toEqual(
+			AREA_IDS.map((area) => `${area}1`)
+		)
 		expect(statementsAsked(statements, 'full')).toHaveLength(21)
 	})
 })

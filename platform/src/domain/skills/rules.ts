@@ -1,6 +1,15 @@
 // From answers to levels. All sums are whole numbers, so that no rounding decides about a level.
 import { DAY_MS } from '#kernel/limits.ts'
-import { AREA_IDS, type AreaId, type ContextQuestion, type Level, type Levels, type MappingResult, type Mode, type Statement } from './model.ts'
+import {
+	AREA_IDS,
+	type AreaId,
+	type ContextQuestion,
+	type Level,
+	type Levels,
+	type MappingResult,
+	type Mode,
+	type Statement
+} from './model.ts'
 
 /** The mean of an area must reach these thirds: 2/3 Rookie, 5/3 Explorer, 8/3 Advanced, 11/3 Expert. */
 const CUT_THIRDS = [2, 5, 8, 11] as const
@@ -32,7 +41,10 @@ export const statementsAsked = (statements: readonly Statement[], mode: Mode): S
 export function resultOf(asked: readonly Statement[], answers: readonly Given[]): MappingResult {
 	const levelFor = (area: AreaId) => {
 		const values = answers.filter(({ areaId }) => areaId === area).map(({ value }) => value)
-		return levelOfArea(values.filter((value) => value !== null), asked.filter((item) => item.area === area).length)
+		return levelOfArea(
+			values.filter((value) => value !== null),
+			asked.filter((item) => item.area === area).length
+		)
 	}
 	const levels: Levels = Object.fromEntries(AREA_IDS.map((area) => [area, levelFor(area)]))
 	return { levels, stage: stageOf(levels) }
@@ -48,15 +60,22 @@ type Begun = { readonly mode: Mode; readonly frameworkId: string }
 
 /** A full mapping may go on from a short one of the same framework while its answers are fresh. */
 export const mayBuildOn = (last: Begun & { readonly at: Date }, opened: Begun, now: Date): boolean =>
-	last.mode === 'quick' && opened.mode === 'full' && last.frameworkId === opened.frameworkId &&
+	last.mode === 'quick' &&
+	opened.mode === 'full' &&
+	last.frameworkId === opened.frameworkId &&
 	now.getTime() - last.at.getTime() <= BUILD_ON_DAYS * DAY_MS
 
 /** Why these options cannot be kept: something nobody asked, or more of it than asked for. */
-export function whyNotChoose(questions: readonly ContextQuestion[], given: Readonly<Record<string, readonly string[]>>) {
+export function whyNotChoose(
+	questions: readonly ContextQuestion[],
+	given: Readonly<Record<string, readonly string[]>>
+) {
 	for (const [id, chosen] of Object.entries(given)) {
 		const question = questions.find((asked) => asked.id === id)
-		if (!question || !chosen.every((option) => question.options.some((offered) => offered.id === option))) return 'unknown-option'
-		if (new Set(chosen).size > (question.kind === 'single' ? 1 : (question.max ?? Infinity))) return 'too-many-options'
+		if (!question || !chosen.every((option) => question.options.some((offered) => offered.id === option)))
+			return 'unknown-option'
+		if (new Set(chosen).size > (question.kind === 'single' ? 1 : (question.max ?? Infinity)))
+			return 'too-many-options'
 	}
 	return undefined
 }

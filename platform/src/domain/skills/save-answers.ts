@@ -13,15 +13,31 @@ export async function saveAnswers(tx: Tx, { actor, now }: Scene, { areaId, answe
 	const open = await holdMapping(tx, personIdOf(actor) ?? '')
 	if (!open) return refuse('no-open-mapping')
 	const { statements } = await frameworkOfSet(tx, open.frameworkId)
-	const asked = statementsAsked(statements, open.mode).filter(({ area }) => area === areaId).map(({ id }) => id)
+	const asked = statementsAsked(statements, open.mode)
+		.filter(({ area }) => area === areaId)
+		.map(({ id }) => id)
 	const given = Object.entries(answers)
 	if (!given.every(([item]) => asked.includes(item))) return refuse('unknown-statement')
 	if (given.length === 0) return done({ kept: 0 })
-	await tx.insertInto('answer')
-		.values(given.map(([item, answer]) => ({ answer_set_id: open.id, item_id: item, area_id: areaId, answered_at: now, ...columnsOf(answer) })))
-		.onConflict((conflict) => conflict.columns(['answer_set_id', 'item_id']).doUpdateSet((eb) => ({
-			value: eb.ref('excluded.value'), opt_out: eb.ref('excluded.opt_out'), answered_at: eb.ref('excluded.answered_at')
-		}))).execute()
+	await tx
+		.insertInto('answer')
+		.values(
+			given.map(([item, answer]) => ({
+				answer_set_id: open.id,
+				item_id: item,
+				area_id: areaId,
+				answered_at: now,
+				...columnsOf(answer)
+			}))
+		)
+		.onConflict((conflict) =>
+			conflict.columns(['answer_set_id', 'item_id']).doUpdateSet((eb) => ({
+				value: eb.ref('excluded.value'),
+				opt_out: eb.ref('excluded.opt_out'),
+				answered_at: eb.ref('excluded.answered_at')
+			}))
+		)
+		.execute()
 	return done({ kept: given.length })
 }
 

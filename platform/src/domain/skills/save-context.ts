@@ -16,8 +16,13 @@ export async function saveContext(tx: Tx, { actor }: Scene, given: GivenContext)
 	const obstacle = whyNotChoose(contextQuestions, given)
 	if (obstacle) return refuse(obstacle)
 	await tx.deleteFrom('context_answer').where('answer_set_id', '=', open.id).execute()
-	const rows = Object.entries(given).filter(([, options]) => options.length > 0)
-		.map(([question, options]) => ({ answer_set_id: open.id, question_id: question, option_ids: [...new Set(options)] }))
+	const rows = Object.entries(given)
+		.filter(([, options]) => options.length > 0)
+		.map(([question, options]) => ({
+			answer_set_id: open.id,
+			question_id: question,
+			option_ids: [...new Set(options)]
+		}))
 	if (rows.length > 0) await tx.insertInto('context_answer').values(rows).execute()
 	return done({ setId: open.id })
 }

@@ -16,7 +16,8 @@ export async function startMapping(tx: Tx, scene: Scene, mode: Mode) {
 	if (!framework) return refuse('no-framework')
 	const id = scene.newId()
 	// Two clicks at once open one mapping.
-	const { numInsertedOrUpdatedRows: opened } = await tx.insertInto('answer_set')
+	const { numInsertedOrUpdatedRows: opened } = await tx
+		.insertInto('answer_set')
 		.values({ id, person_id: personId, framework_id: framework.id, mode, started_at: scene.now })
 		.onConflict((conflict) => conflict.column('person_id').where('finished_at', 'is', null).doNothing())
 		.executeTakeFirstOrThrow()
@@ -34,8 +35,21 @@ async function widen(tx: Tx, open: OpenSet, mode: Mode): Promise<Mode> {
 async function takeOver(tx: Tx, { actor, now }: Scene, opened: OpenSet): Promise<void> {
 	const [last] = await finishedSets(tx, personIdOf(actor) ?? '', 1)
 	if (!last || !mayBuildOn(last, opened, now)) return
-	await tx.insertInto('answer').columns(['answer_set_id', 'item_id', 'area_id', 'value', 'opt_out', 'answered_at'])
-		.expression((eb) => eb.selectFrom('answer').select((row) => [
-			row.val(opened.id).as('answer_set_id'), 'item_id', 'area_id', 'value', 'opt_out', 'answered_at'
-		]).where('answer_set_id', '=', last.id)).execute()
+	await tx
+		.insertInto('answer')
+		.columns(['answer_set_id', 'item_id', 'area_id', 'value', 'opt_out', 'answered_at'])
+		.expression((eb) =>
+			eb
+				.selectFrom('answer')
+				.select((row) => [
+					row.val(opened.id).as('answer_set_id'),
+					'item_id',
+					'area_id',
+					'value',
+					'opt_out',
+					'answered_at'
+				])
+				.where('answer_set_id', '=', last.id)
+		)
+		.execute()
 }

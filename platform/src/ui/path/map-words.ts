@@ -15,17 +15,29 @@ type Station = {
 type Lane = 'home' | 'abroad' | 'projects'
 type PathMap = {
 	readonly routes: readonly { readonly lane: Lane; readonly stations: readonly Station[] }[]
-	readonly milestones: readonly { readonly id: string; readonly level: number; readonly label: string; readonly state: State; readonly progress: Progress }[]
+	readonly milestones: readonly {
+		readonly id: string
+		readonly level: number
+		readonly label: string
+		readonly state: State
+		readonly progress: Progress
+	}[]
 }
 
-const LANE_NAMES = { home: 'path.laneHome', abroad: 'path.laneAbroad', projects: 'path.laneProjects' } as const
+const LANE_NAMES = {
+	home: 'path.laneHome',
+	abroad: 'path.laneAbroad',
+	projects: 'path.laneProjects'
+} as const
 
 export const routesInWords = (t: Translate, { routes }: PathMap): TrailRoute[] =>
 	routes.map(({ lane, stations }) => ({
 		id: lane,
 		label: t(LANE_NAMES[lane]),
 		stations: stations.map(({ level, label, state, held, moduleId, badgeId }) => ({
-			level, label, state,
+			level,
+			label,
+			state,
 			href: moduleId ? `/modules/${moduleId}` : badgeId ? `/badges/${badgeId}` : undefined,
 			note: held ? t('path.badgeHeld') : undefined
 		}))
@@ -33,12 +45,15 @@ export const routesInWords = (t: Translate, { routes }: PathMap): TrailRoute[] =
 
 export const milestonesInWords = (t: Translate, { milestones }: PathMap): Milestone[] =>
 	milestones.map(({ id, level, label, state, progress }) => ({
-		level, label, state,
+		level,
+		label,
+		state,
 		href: `/badges/${id}`,
 		note: state === 'done' ? undefined : progressInWords(t, progress)
 	}))
 
-export const progressInWords = (t: Translate, { done, total }: Progress): string => t('path.badgesOf', { done, count: total })
+export const progressInWords = (t: Translate, { done, total }: Progress): string =>
+	t('path.badgesOf', { done, count: total })
 
 export const trailWords = (t: Translate): TrailWords => ({
 	title: t('path.mapTitle'),

@@ -12,37 +12,94 @@ export type StepInWords = {
 	/** The module that the step is about, so that nothing else on the page repeats it. */
 	readonly moduleId: string | undefined
 }
-type Said = { readonly title: string; readonly reason: string; readonly action: string; readonly href: string }
+type Said = {
+	readonly title: string
+	readonly reason: string
+	readonly action: string
+	readonly href: string
+}
 
 export function nextStepInWords(t: Translate, step: NextStep): StepInWords {
 	const minutes = 'minutes' in step ? step.minutes : null
 	const moduleId = 'moduleId' in step ? step.moduleId : undefined
-	return { ...saidOf(t, step), minutes, time: minutes === null ? undefined : timeInWords(t, minutes), moduleId }
+	return {
+		...saidOf(t, step),
+		minutes,
+		time: minutes === null ? undefined : timeInWords(t, minutes),
+		moduleId
+	}
 }
 
 export const timeInWords = (t: Translate, minutes: number): string =>
-	minutes < 60 ? t('common.minutes', { count: minutes }) : t('common.hours', { count: Math.round(minutes / 60) })
+	minutes < 60
+		? t('common.minutes', { count: minutes })
+		: t('common.hours', { count: Math.round(minutes / 60) })
 
 function saidOf(t: Translate, step: NextStep): Said {
 	switch (step.kind) {
 		case 'start-mapping':
-			return { title: t('path.startMapping'), reason: t('path.startMappingWhy'), action: t('path.begin'), href: '/map' }
+			return {
+				title: t('path.startMapping'),
+				reason: t('path.startMappingWhy'),
+				action: t('path.begin'),
+				href: '/map'
+			}
 		case 'finish-mapping':
-			return { title: t('path.finishMapping'), reason: t('path.finishMappingWhy', { answered: step.answered, asked: step.asked }), action: t('path.goOn'), href: '/map' }
+			return {
+				title: t('path.finishMapping'),
+				reason: t('path.finishMappingWhy', { answered: step.answered, asked: step.asked }),
+				action: t('path.goOn'),
+				href: '/map'
+			}
 		case 'answer-more-needed':
-			return { title: t('path.answerMore', { badge: step.badge }), reason: t('path.answerMoreWhy'), action: t('path.seeWhat'), href: `/applications/${step.applicationId}` }
+			return {
+				title: t('path.answerMore', { badge: step.badge }),
+				reason: t('path.answerMoreWhy'),
+				action: t('path.seeWhat'),
+				href: `/applications/${step.applicationId}`
+			}
 		case 'finish-draft':
-			return { title: t('path.finishDraft', { badge: step.badge }), reason: t('path.finishDraftWhy'), action: t('path.goOn'), href: `/applications/${step.applicationId}` }
+			return {
+				title: t('path.finishDraft', { badge: step.badge }),
+				reason: t('path.finishDraftWhy'),
+				action: t('path.goOn'),
+				href: `/applications/${step.applicationId}`
+			}
 		case 'take-module':
-			return { title: step.module, reason: reasonInWords(t, step.reason, step), action: t('path.openModule'), href: `/modules/${step.moduleId}` }
+			return {
+				title: step.module,
+				reason: reasonInWords(t, step.reason, step),
+				action: t('path.openModule'),
+				href: `/modules/${step.moduleId}`
+			}
 		case 'go-on-with-module':
-			return { title: step.module, reason: t('path.goOnWithModuleWhy'), action: t('path.goOn'), href: `/modules/${step.moduleId}` }
+			return {
+				title: step.module,
+				reason: t('path.goOnWithModuleWhy'),
+				action: t('path.goOn'),
+				href: `/modules/${step.moduleId}`
+			}
 		case 'apply-for-badge':
-			return { title: t('path.apply', { module: step.module }), reason: t('path.applyWhy'), action: t('path.seeBadge'), href: `/badges/${step.badgeId}` }
+			return {
+				title: t('path.apply', { module: step.module }),
+				reason: t('path.applyWhy'),
+				action: t('path.seeBadge'),
+				href: `/badges/${step.badgeId}`
+			}
 		case 'wait-for-answer':
-			return { title: t('path.wait', { badge: step.badge }), reason: t('path.waitWhy'), action: t('path.seeApplication'), href: `/applications/${step.applicationId}` }
+			return {
+				title: t('path.wait', { badge: step.badge }),
+				reason: t('path.waitWhy'),
+				action: t('path.seeApplication'),
+				href: `/applications/${step.applicationId}`
+			}
 		case 'use-with-students':
-			return { title: t('path.useWithStudents', { module: step.module }), reason: t('path.useWithStudentsWhy'), action: t('path.openModule'), href: `/modules/${step.moduleId}` }
+			return {
+				title: t('path.useWithStudents', { module: step.module }),
+				reason: t('path.useWithStudentsWhy'),
+				action: t('path.openModule'),
+				href: `/modules/${step.moduleId}`
+			}
 		case 'nothing-left':
 			return nothingInWords(t, step.why, step.area ?? '')
 	}
@@ -61,7 +118,11 @@ function nothingInWords(t: Translate, why: NothingLeft, area: string): Said {
 }
 
 /** `area` and `role` are names in the reader's language. */
-export function reasonInWords(t: Translate, { kind }: Reason, { area, role }: { readonly area: string; readonly role: string }): string {
+export function reasonInWords(
+	t: Translate,
+	{ kind }: Reason,
+	{ area, role }: { readonly area: string; readonly role: string }
+): string {
 	switch (kind) {
 		case 'first-module':
 			return t('path.becauseFirst')

@@ -8,7 +8,9 @@ export function levelInWords(t: Translate, names: readonly string[], level: numb
 }
 
 export const stageInWords = (t: Translate, names: readonly string[], stage: number | undefined): string =>
-	stage === undefined ? t('skills.stageUnknown') : t('skills.stageIs', { level: levelInWords(t, names, stage) })
+	stage === undefined
+		? t('skills.stageUnknown')
+		: t('skills.stageIs', { level: levelInWords(t, names, stage) })
 
 /** One area in one sentence, for those who do not see the trail. */
 export function trailInWords(
@@ -20,7 +22,11 @@ export function trailInWords(
 	return verified ? `${own} ${t('skills.verifiedView', { level: levelInWords(t, names, verified) })}` : own
 }
 
-export function changeInWords(t: Translate, names: readonly string[], area: { change: number | undefined; earlier: number | undefined }): string {
+export function changeInWords(
+	t: Translate,
+	names: readonly string[],
+	area: { change: number | undefined; earlier: number | undefined }
+): string {
 	const { change, earlier } = area
 	if (earlier === undefined || change === undefined) return t('skills.changeUnknown')
 	if (change === 0) return t('skills.changeNone')

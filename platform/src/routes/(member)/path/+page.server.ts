@@ -8,5 +8,9 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const { nextStep } = await parent()
 	const path = await locals.ask(pathPage, nextStep?.moduleId)
 	const desk = hasRole(locals.actor, 'assessor') ? await locals.ask(deskCount, undefined) : undefined
-	return { path: path ?? error(503, 'no-training-package'), chosen: url.searchParams.has('chosen'), toAssess: desk && desk.mine + desk.waiting }
+	return {
+		path: path ?? error(503, 'no-training-package'),
+		chosen: url.searchParams.has('chosen'),
+		toAssess: desk && desk.mine + desk.waiting
+	}
 }

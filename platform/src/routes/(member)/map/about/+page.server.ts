@@ -6,7 +6,12 @@ import { saveContext } from '#domain/skills/save-context.ts'
 import { readForm } from '#kernel/form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const STATUS = { 'no-open-mapping': 409, 'unknown-option': 400, 'too-many-options': 400, 'nothing-answered': 409 } as const
+const STATUS = {
+	'no-open-mapping': 409,
+	'unknown-option': 400,
+	'too-many-options': 400,
+	'nothing-answered': 409
+} as const
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const screen = await locals.ask(contextScreen, undefined)

@@ -19,6 +19,8 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, { code: 'not-understood' })
 		const { school: organisationId, areas } = form.value
 		const result = await locals.run(setPriorities, { organisationId, areas })
-		return result.ok ? { kept: organisationId } : fail(STATUS[result.code], { code: result.code, school: organisationId })
+		return result.ok
+			? { kept: organisationId }
+			: fail(STATUS[result.code], { code: result.code, school: organisationId })
 	}
 }
