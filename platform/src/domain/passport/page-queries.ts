@@ -1,6 +1,9 @@
 // The public page of a badge, asked for by strangers: only what the earner opened, and the same nothing for the rest.
-import { verify } from '@rexpath/credentials'
+import { createHash } from 'node:crypto'
+import { verify, type Report } from '@rexpath/credentials'
 import type { Reader } from '#db/run.ts'
+import { MINUTE_MS } from '#kernel/limits.ts'
+import { memoOf } from '#kernel/memo.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { approvedEvidence, issuerOf } from '../badges/issuing/award-queries.ts'
 import { statusListDocument } from '../badges/issuing/status-queries.ts'
@@ -41,14 +44,27 @@ export async function publicPage(reader: Reader, scene: Scene, publicId: string)
 	}
 }
 
+// Signature, dates and list are all that the verdict hangs on. A page that many look at is not judged for each of them;
+// whether it was taken back is read from the database every time.
+const verdicts = memoOf<Report['verdict']>({ most: 500, keepMs: MINUTE_MS })
+
 /** The verdict that any verifier would give at this moment, with our own published list. */
-async function verdictNow(reader: Reader, scene: Scene, signed: string) {
-	const { verdict } = await verify(signed, {
-		now: scene.now,
-		fetch: async (address) => {
-			const list = await statusListDocument(reader, scene, new URL(address).pathname.replace('/status/', ''))
-			return { status: list ? 200 : 404, headers: {}, body: new TextEncoder().encode(list?.document ?? '') }
+async function verdictNow(reader: Reader, scene: Scene, signed: string): Promise<Report['verdict']> {
+	const lists = new Map<string, string>()
+	for (const id of listsNamedIn(signed)) lists.set(id, (await statusListDocument(reader, scene, id))?.document ?? '')
+	const key = createHash('sha256').update(JSON.stringify([signed, ...lists.values()])).digest('base64')
+	return verdicts(key, scene.now, async () => {
+		const fetch = (address: string) => {
+			const list = lists.get(address.split('/status/')[1] ?? '')
+			return Promise.resolve({ status: list ? 200 : 404, headers: {}, body: new TextEncoder().encode(list ?? '') })
 		}
+		return (await verify(signed, { now: scene.now, fetch })).verdict
 	})
-	return verdict
+}
+
+// The document is our own: it names one list, by this site's address.
+function listsNamedIn(signed: string): string[] {
+	const { credentialStatus } = JSON.parse(signed) as { credentialStatus?: { statusListCredential?: string } }
+	const id = credentialStatus?.statusListCredential?.split('/status/')[1]
+	return id ? [id] : []
 }

@@ -1,5 +1,5 @@
 // Checks a badge as a stranger would: a file, a text or a link; nothing of it is kept. Badges of this site get no favour.
-import { verify, type Report } from '@rexpath/credentials'
+import { FINDINGS, verify, type Check, type Report } from '@rexpath/credentials'
 import type { Ask } from '#db/run.ts'
 import { gateOf, rateOf } from '#kernel/gate.ts'
 import { MINUTE_MS } from '#kernel/limits.ts'
@@ -56,6 +56,11 @@ async function judged({ fetchSafely, ask, now }: Tools, badge: string | Uint8Arr
 		},
 		...(recipient ? { recipients: [recipient] } : {})
 	})
-	const { verdict, checks, intact, issuerKnown, standard, summary } = report
-	return { verdict, checks, intact, issuerKnown, knownAs, standard, summary }
+	const { verdict, intact, standard, summary } = report
+	if (intact) return { verdict, checks: report.checks, intact, issuerKnown: report.issuerKnown, knownAs, standard, summary }
+	return { verdict, checks: report.checks.map(withoutCredit), intact, issuerKnown: undefined, knownAs: undefined, standard, summary }
 }
+
+// Anybody can write a known issuer's id into a badge. Only a proof lends the name its weight.
+const withoutCredit = (check: Check): Check =>
+	check.check === 'issuer' ? { ...check, outcome: 'not checked', code: 'issuer.not-asked', message: FINDINGS['issuer.not-asked'].message } : check
