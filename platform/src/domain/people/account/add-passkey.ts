@@ -5,8 +5,8 @@ import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { takeFlow } from '../sign-in/start-flow.ts'
-import type { Site } from './offer-passkey.ts'
 import { passkeyAnswer } from './forms.ts'
+import { PASSKEY_ALGORITHMS, type Site } from './offer-passkey.ts'
 
 type Answer = { readonly personId: string; readonly flowId: string | undefined; readonly response: string; readonly name: string; readonly site: Site }
 const Started = z.object({ personId: z.string(), challenge: z.string() })
@@ -29,7 +29,8 @@ async function registered(response: string, challenge: string, site: Site) {
 	try {
 		const { verified, registrationInfo } = await verifyRegistrationResponse({
 			response: answer as unknown as Parameters<typeof verifyRegistrationResponse>[0]['response'], // its content is what is verified here
-			expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.id, requireUserVerification: true
+			expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.id, requireUserVerification: true,
+			supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS]
 		})
 		return verified ? registrationInfo.credential : undefined
 	} catch {

@@ -1,4 +1,5 @@
-// Another main address, or one address less. The old address is told, and can undo it for a week.
+// Another main address, or one address less. A former main address is told, and can undo it for a week, also when it
+// was removed meanwhile; other addresses get no such power over the account.
 import type { Tx } from '#db/run.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { done, refuse } from '#kernel/outcome.ts'
@@ -30,11 +31,10 @@ export async function removeAddress(tx: Tx, scene: Scene, { id, sessionId }: Cha
 	if (!row) return refuse('address-not-found')
 	if (row.is_primary) return refuse('address-is-primary')
 	await tx.deleteFrom('email_address').where('id', '=', id).execute()
-	if (row.verified_at) await tell(tx, scene, { personId, address: row.address, replacedBy: null })
 	return done(undefined)
 }
 
-async function tell(tx: Tx, { now, newId }: Scene, { personId, address, replacedBy }: { personId: string; address: string; replacedBy: string | null }): Promise<void> {
+async function tell(tx: Tx, { now, newId }: Scene, { personId, address, replacedBy }: { personId: string; address: string; replacedBy: string }): Promise<void> {
 	const id = newId()
 	await tx.insertInto('sign_in_link').values({
 		id, address, person_id: personId, purpose: 'undo-address', data: JSON.stringify({ replacedBy }),

@@ -10,6 +10,8 @@ import { requireFresh } from './require-fresh.ts'
 export type Site = { readonly id: string; readonly origin: string }
 type Offer = { readonly personId: string; readonly sessionId: string | undefined; readonly site: Site }
 const MOST_PASSKEYS = 20
+// EdDSA, ES256, RS256: what every authenticator has at least one of.
+export const PASSKEY_ALGORITHMS = [-8, -7, -257] as const
 
 export async function offerPasskey(tx: Tx, scene: Scene, { personId, sessionId, site }: Offer) {
 	const person = await tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
@@ -21,7 +23,7 @@ export async function offerPasskey(tx: Tx, scene: Scene, { personId, sessionId, 
 	const options = await generateRegistrationOptions({
 		rpName: 'Rexpath', rpID: site.id, userName: primary?.address ?? person.name, userDisplayName: person.name,
 		userID: new Uint8Array(Buffer.from(personId.replaceAll('-', ''), 'hex')), challenge: new Uint8Array(Buffer.from(scene.newToken(), 'base64url')),
-		attestationType: 'none', excludeCredentials: own.map(({ credential_id }) => ({ id: credential_id })),
+		attestationType: 'none', supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS], excludeCredentials: own.map(({ credential_id }) => ({ id: credential_id })),
 		// Stored on the device, so that signing in needs no address; the device checks that it is its owner.
 		authenticatorSelection: { residentKey: 'required', userVerification: 'required' }
 	})

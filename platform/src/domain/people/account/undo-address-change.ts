@@ -6,7 +6,7 @@ import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { takeLink } from '../sign-in/take-link.ts'
 
-const Data = z.object({ replacedBy: z.string().nullable() })
+const Data = z.object({ replacedBy: z.string() })
 
 export async function undoAddressChange(tx: Tx, scene: Scene, token: string) {
 	const link = await takeLink(tx, scene, token, ['undo-address'])
@@ -17,7 +17,7 @@ export async function undoAddressChange(tx: Tx, scene: Scene, token: string) {
 	const since = new Date(link.created_at.getTime() - DAY_MS)
 	await tx.updateTable('email_address').set({ is_primary: false }).where('person_id', '=', personId).where('is_primary', '=', true).execute()
 	await tx.deleteFrom('email_address').where('person_id', '=', personId).where('address', '!=', link.address)
-		.where((or) => or.or([or('verified_at', '>=', since), or('verified_at', 'is', null), ...(replacedBy ? [or('address', '=', replacedBy)] : [])])).execute()
+		.where((or) => or.or([or('verified_at', '>=', since), or('verified_at', 'is', null), or('address', '=', replacedBy)])).execute()
 	await tx.deleteFrom('passkey').where('person_id', '=', personId).where('created_at', '>=', since).execute()
 	await tx.deleteFrom('sign_on_identity').where('person_id', '=', personId).where('created_at', '>=', since).execute()
 	await tx.updateTable('session').set({ ended_at: scene.now }).where('person_id', '=', personId).where('ended_at', 'is', null).execute()

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { COUNTRIES } from '#domain/people/schools/countries.ts'
+import { COUNTRIES } from '#domain/people/schools/model.ts'
 import { createOrganisation } from '#domain/people/schools/create-organisation.ts'
 import { OrganisationForm } from '#domain/people/schools/forms.ts'
 import { consortia, organisations } from '#domain/people/schools/site-queries.ts'

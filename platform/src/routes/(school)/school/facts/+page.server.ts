@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import { COUNTRIES } from '#domain/people/schools/countries.ts'
+import { COUNTRIES } from '#domain/people/schools/model.ts'
 import { editOrganisation } from '#domain/people/schools/edit-organisation.ts'
 import { SchoolForm } from '#domain/people/schools/forms.ts'
 import { schoolOverview } from '#domain/people/schools/queries.ts'
