@@ -23,16 +23,16 @@ export function useBrowser() {
 	return { visitor }
 }
 
-/** The newest letter to the address whose text has a link that fits; waits for it. */
-export async function letterWithLink(address: string, link: RegExp, after = 0): Promise<{ letter: MailedLetter; link: string }> {
+/** The newest letter to the address whose text has a link that fits, and these words; waits for it. */
+export async function letterWithLink(address: string, link: RegExp, { after = 0, saying = '' } = {}): Promise<{ letter: MailedLetter; link: string }> {
 	return vi.waitFor(
 		async () => {
 			const letters = (await lettersTo(inject('site').folder, address)).slice(after)
 			for (const letter of letters.reverse()) {
 				const found = link.exec(letter.text)?.[0]
-				if (found) return { letter, link: found }
+				if (found && letter.text.includes(saying)) return { letter, link: found }
 			}
-			throw new Error(`No letter to ${address} with ${link}`)
+			throw new Error(`No letter to ${address} with ${link} that says “${saying}”`)
 		},
 		{ timeout: 30_000, interval: 200 }
 	)
@@ -44,7 +44,7 @@ export async function signIn(page: Page, address: string): Promise<void> {
 	await page.goto('/sign-in')
 	await page.locator('input[name=address]').fill(address)
 	await page.locator('main form button[type=submit], main form button:not([type])').first().click()
-	const { link } = await letterWithLink(address, /https?:\/\/\S+\/sign-in\/[\w-]+/, before)
+	const { link } = await letterWithLink(address, /https?:\/\/\S+\/sign-in\/[\w-]+/, { after: before })
 	await page.goto(link)
 	await page.locator('main form button').first().click()
 	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
