@@ -6,5 +6,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
 	process.exitCode = 3
 } else {
 	const { main } = await import('../src/main.ts')
-	process.exitCode = await main(process.argv.slice(2), process)
+	const { processTerminal } = await import('../src/terminal.ts')
+	process.exitCode = await main(process.argv.slice(2), processTerminal(process))
 }

@@ -1,61 +1,48 @@
-import { parseArgs } from 'node:util'
-import { EXIT, EXIT_TABLE } from './exit-codes.ts'
+import { bakeCommand, unbakeCommand } from './bake.ts'
+import { completionCommand } from './completion.ts'
+import { EXIT } from './exit-codes.ts'
 import type { ExitCode } from './exit-codes.ts'
+import { HELP } from './help.ts'
+import { inspectCommand } from './inspect.ts'
+import { keysCommand } from './keys.ts'
+import { signCommand } from './sign.ts'
+import { statusCommand } from './status.ts'
 import { FailedError, UsageError } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
-import { verifyFiles } from './verify.ts'
+import { verifyCommand } from './verify.ts'
 
-const HELP = `rexpath: Open Badges from the shell
+type Command = (args: readonly string[], terminal: Terminal) => ExitCode | Promise<ExitCode>
 
-  rexpath verify FILE… [--json] [--online] [--recipient ADDRESS] [--quiet]
-
-Judges badges in PNG, SVG, JSON and JWT files, in whole folders, or on the
-standard input (-). Nothing is fetched unless --online is given; offline,
-whether a badge was revoked is not asked.
-
-Exit codes
-${EXIT_TABLE.map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')}
-`
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+	['verify', verifyCommand],
+	['inspect', inspectCommand],
+	['bake', bakeCommand],
+	['unbake', unbakeCommand],
+	['sign', signCommand],
+	['keys', keysCommand],
+	['status', statusCommand],
+	['completion', completionCommand],
+	['help', helpCommand],
+	['--help', helpCommand],
+	['-h', helpCommand]
+])
 
 /** The whole command line: gives the exit code and never ends the process itself. */
-export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-	const [command, ...rest] = args
+export async function main([name, ...args]: readonly string[], terminal: Terminal): Promise<ExitCode> {
 	try {
-		if (command === 'verify') return await verifyCommand(rest, terminal)
-		if (command === undefined || command === 'help' || command === '--help') {
-			terminal.stdout.write(HELP)
-			return command === undefined ? EXIT.usage : EXIT.valid
-		}
-		throw new UsageError(`There is no command ${command}`)
+		if (name === undefined) throw new UsageError('Missing: a command')
+		const command = COMMANDS.get(name)
+		if (!command) throw new UsageError(`There is no command ${name}`)
+		if (args.includes('--help') || args.includes('-h')) return helpCommand([], terminal)
+		return await command(args, terminal)
 	} catch (error) {
 		return explain(error, terminal)
 	}
 }
 
-async function verifyCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-	const { values, positionals } = parsed(args)
-	if (positionals.length === 0) throw new UsageError('verify needs a file, a folder or -')
-	if (values.online && values.offline) throw new UsageError('--online and --offline exclude each other')
-	const { json = false, online = false, quiet = false, recipient = [] } = values
-	return verifyFiles(positionals, { json, online, quiet, recipients: recipient }, terminal)
-}
-
-function parsed(args: readonly string[]) {
-	try {
-		return parseArgs({
-			args: [...args],
-			allowPositionals: true,
-			options: {
-				json: { type: 'boolean' },
-				online: { type: 'boolean' },
-				offline: { type: 'boolean' },
-				quiet: { type: 'boolean', short: 'q' },
-				recipient: { type: 'string', multiple: true }
-			}
-		})
-	} catch (error) {
-		throw new UsageError(error instanceof Error ? error.message : String(error))
-	}
+function helpCommand(_: readonly string[], { stdout }: Terminal): ExitCode {
+	stdout.write(HELP)
+	return EXIT.valid
 }
 
 function explain(error: unknown, { stderr }: Terminal): ExitCode {

@@ -4,7 +4,19 @@ import type { Readable } from 'node:stream'
 export type Terminal = {
 	readonly stdin: Readable
 	readonly stdout: { write(text: string | Uint8Array): unknown; readonly isTTY?: boolean }
+	/** Resolves when the standard output takes more again. */
+	drained(): Promise<void>
 	readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean }
+}
+
+/** The terminal of this process. */
+export function processTerminal({ stdin, stdout, stderr }: NodeJS.Process): Terminal {
+	return {
+		stdin,
+		stdout,
+		stderr,
+		drained: () => new Promise((resolve) => stdout.once('drain', () => resolve()))
+	}
 }
 
 /** A mistake of the person at the keyboard: one sentence, no stack. */

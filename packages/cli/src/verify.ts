@@ -1,13 +1,30 @@
 import { verify } from '@rexpath/credentials'
 import type { Check, Report, Verdict, VerifyOptions } from '@rexpath/credentials'
+import { parseOptions } from './arguments.ts'
 import { EXIT } from './exit-codes.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { fetchDocument } from './fetch-document.ts'
 import { filesOf, readInput } from './files.ts'
-import { FailedError, printable } from './terminal.ts'
+import { FailedError, UsageError, printable } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
-export type VerifyFlags = {
+const OPTIONS = {
+	json: { type: 'boolean' },
+	online: { type: 'boolean' },
+	offline: { type: 'boolean' },
+	quiet: { type: 'boolean', short: 'q' },
+	recipient: { type: 'string', multiple: true }
+} as const
+
+export async function verifyCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+	const { values, positionals } = parseOptions(args, OPTIONS)
+	const { json = false, online = false, quiet = false, recipient: recipients = [] } = values
+	if (positionals.length === 0) throw new UsageError('verify needs a file, a folder or -')
+	if (online && values.offline) throw new UsageError('--online and --offline exclude each other')
+	return verifyFiles(positionals, { json, online, quiet, recipients }, terminal)
+}
+
+type VerifyFlags = {
 	readonly json: boolean
 	readonly online: boolean
 	readonly quiet: boolean
@@ -20,7 +37,7 @@ type Tally = { readonly [verdict in Verdict]: number } & { readonly files: numbe
 const AT_ONCE = 4
 
 /** Judges files, folders or the standard input, and says so file by file. */
-export async function verifyFiles(
+async function verifyFiles(
 	paths: readonly string[],
 	flags: VerifyFlags,
 	terminal: Terminal

@@ -1,7 +1,7 @@
 import { isIdentity } from '../model/identity.ts'
 import { isObject, listOf, textOf } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
-import { momentIn } from '../verify/period.ts'
+import { isAhead, momentIn } from '../verify/period.ts'
 import { finding } from '../verify/report.ts'
 import type { Check } from '../verify/report.ts'
 
@@ -35,8 +35,7 @@ export function checkPeriod2(assertion: JsonObject, now: Date): Check {
 	if (from !== undefined && until !== undefined && until < from) {
 		return finding('shape.invalid', 'it expired before it was issued')
 	}
-	if (from !== undefined && from > now.getTime())
-		return finding('period.not-yet-valid', String(assertion['issuedOn']))
+	if (isAhead(from, now)) return finding('period.not-yet-valid', String(assertion['issuedOn']))
 	if (until !== undefined && until < now.getTime())
 		return finding('period.expired', String(assertion['expires']))
 	return finding('period.current')

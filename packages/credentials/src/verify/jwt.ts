@@ -10,6 +10,7 @@ import type { JsonObject } from '../model/json.ts'
 import { findKey, isKeyOf } from './issuer-key.ts'
 import type { FoundKey } from './issuer-key.ts'
 import type { VerifyOptions } from './options.ts'
+import { isAhead } from './period.ts'
 import { findingOfError } from './read-input.ts'
 import { finding } from './report.ts'
 import type { Check } from './report.ts'
@@ -98,7 +99,7 @@ function checkClaims({ payload, document }: Token, now: Date): Check | undefined
 	if (jti !== undefined && jti !== document['id']) return finding('proof.malformed', 'jti is not the id')
 	if (typeof exp === 'number' && exp * 1000 < now.getTime())
 		return finding('proof.expired', String(seconds(exp)))
-	if (typeof nbf === 'number' && nbf * 1000 > now.getTime())
+	if (typeof nbf === 'number' && isAhead(nbf * 1000, now))
 		return finding('proof.from-future', String(seconds(nbf)))
 	return undefined
 }

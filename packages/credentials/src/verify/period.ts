@@ -11,6 +11,12 @@ export function momentIn(value: unknown): number | undefined {
 	return Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(value) ? value : `${value}Z`)
 }
 
+const SKEW_MILLISECONDS = 5 * 60 * 1000
+
+/** Later than now by more than two clocks may differ: a badge is often checked in the second it was signed. */
+export const isAhead = (moment: number | undefined, now: Date): boolean =>
+	moment !== undefined && moment > now.getTime() + SKEW_MILLISECONDS
+
 /** VC 2.0 and VC 1.1 name the two ends of the period differently. */
 export const beginningOf = (document: JsonObject): unknown =>
 	document['validFrom'] ?? document['issuanceDate']
@@ -20,8 +26,7 @@ export function checkPeriod(document: JsonObject, now: Date): Check {
 	const [from, until] = [momentIn(beginningOf(document)), momentIn(endOf(document))]
 	if (Number.isNaN(from) || Number.isNaN(until))
 		return finding('shape.invalid', 'the period of validity is not written as dates')
-	if (from !== undefined && from > now.getTime())
-		return finding('period.not-yet-valid', `from ${String(beginningOf(document))}`)
+	if (isAhead(from, now)) return finding('period.not-yet-valid', `from ${String(beginningOf(document))}`)
 	if (until !== undefined && until < now.getTime())
 		return finding('period.expired', `until ${String(endOf(document))}`)
 	return finding('period.current')

@@ -3,13 +3,11 @@ import type { JsonObject } from '../model/json.ts'
 import { suiteOf } from '../sign/cryptosuites.ts'
 import { findKey, isKeyOf } from './issuer-key.ts'
 import type { VerifyOptions } from './options.ts'
-import { momentIn } from './period.ts'
+import { isAhead, momentIn } from './period.ts'
 import { checkProofSignature } from './proof-signature.ts'
 import { findingOfError } from './read-input.ts'
 import { finding } from './report.ts'
 import type { Check } from './report.ts'
-
-const SKEW_MILLISECONDS = 5 * 60 * 1000
 
 /**
  * Checks every Data Integrity proof of a document. One that fails makes the whole fail; kinds that are not known here
@@ -65,7 +63,7 @@ function checkDates({ created, expires }: JsonObject, now: Date): Check | undefi
 	const [from, until] = [momentIn(created), momentIn(expires)]
 	if (Number.isNaN(from) || Number.isNaN(until)) return finding('proof.malformed', 'its date is not a date')
 	if (until !== undefined && until < now.getTime()) return finding('proof.expired', String(expires))
-	if (from !== undefined && from > now.getTime() + SKEW_MILLISECONDS) {
+	if (isAhead(from, now)) {
 		return finding('proof.from-future', String(created))
 	}
 	return undefined

@@ -5,7 +5,7 @@ import { STATUS_LIST_LENGTH, decodeList, readWideStatus } from '../status/bitstr
 import { fetchText } from './fetching.ts'
 import { limitsOf } from './options.ts'
 import type { VerifyOptions } from './options.ts'
-import { momentIn } from './period.ts'
+import { isAhead, momentIn } from './period.ts'
 import { checkRevocationList } from './revocation-list.ts'
 import { checkSecured, readSecured } from './secured.ts'
 import { finding } from './report.ts'
@@ -112,7 +112,7 @@ function checkHead(
 	const [from, until] = [momentIn(document['validFrom']), momentIn(document['validUntil'])]
 	if (Number.isNaN(from) || Number.isNaN(until))
 		return finding('status.list-invalid', 'its dates are no dates')
-	if (from !== undefined && from > now.getTime()) return finding('status.list-invalid', 'it is not valid yet')
+	if (isAhead(from, now)) return finding('status.list-invalid', 'it is not valid yet')
 	if (until !== undefined && until < now.getTime())
 		return finding('status.list-expired', String(document['validUntil']))
 	return undefined
