@@ -1,6 +1,6 @@
 // The list of modules as one person sees it.
 import type { Reader } from '#db/run.ts'
-import { inLanguage } from '#kernel/languages.ts'
+import { inLanguage, type Language } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import { currentFramework } from '#domain/skills/queries.ts'
 import type { AreaId } from '../delivery/model.ts'
@@ -13,6 +13,8 @@ export type LevelGroup = {
 	readonly n: number
 	readonly name: string
 	readonly rule: string
+	/** The language of the rule of thumb. */
+	readonly ruleIn: Language
 	readonly modules: readonly ListedModule[]
 }
 export type ModuleList = {
@@ -56,9 +58,15 @@ async function listedModules(reader: Reader, scene: Scene): Promise<ListedModule
 /** Levels and areas by name, in the reader's language. */
 export async function namesOfFramework(reader: Reader, scene: Scene) {
 	const framework = await currentFramework(reader, scene)
-	const say = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, scene.language)
+	const { language } = scene
+	const say = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, language)
 	return {
-		levels: (framework?.levels ?? []).map(({ n, name, rule }) => ({ n, name: say(name), rule: say(rule) })),
+		levels: (framework?.levels ?? []).map(({ n, name, rule }) => ({
+			n,
+			name: say(name),
+			rule: say(rule),
+			ruleIn: rule[language] === undefined ? ('en' as const) : language
+		})),
 		areas: (framework?.areas ?? []).map(({ id, name }) => ({ id, name: say(name) }))
 	}
 }
