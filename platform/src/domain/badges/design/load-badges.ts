@@ -32,7 +32,8 @@ async function keepVersion(tx: Tx, { newId, now }: Scene, definition: Definition
 
 type Definition = ReturnType<typeof definitionOf>
 
-function definitionOf(badge: Badge, { modules, areas }: Source) {
+function definitionOf(badge: Badge, source: Source) {
+	const { modules, areas } = source
 	const module = modules.find(({ id }) => id === badge.module)
 	return {
 		badge_id: badge.id,
@@ -46,12 +47,22 @@ function definitionOf(badge: Badge, { modules, areas }: Source) {
 		does_not_prove: JSON.stringify(badge.doesNotProve),
 		criteria: JSON.stringify(badge.criteria),
 		rule: badge.rule ? JSON.stringify(badge.rule) : null,
-		...fromModule(module, areas)
+		...fromModule(module, { weights: module?.areas ?? routeWeights(badge, source), areas })
 	}
 }
 
-function fromModule(module: Module | undefined, areas: Source['areas']) {
-	const weights = module?.areas ?? {}
+type Weights = Readonly<Record<string, number>>
+
+// A route is about what its badges are about; a milestone is about the path as a whole.
+function routeWeights({ kind, rule }: Badge, { badges, modules }: Source): Weights {
+	const parts = kind === 'route' ? badges.filter(({ id }) => rule?.all.includes(id)) : []
+	const weights: Record<string, number> = {}
+	for (const { module } of parts)
+		for (const [area, weight] of Object.entries(modules.find(({ id }) => id === module)?.areas ?? {})) weights[area] = (weights[area] ?? 0) + weight
+	return weights
+}
+
+function fromModule(module: Module | undefined, { weights, areas }: { readonly weights: Weights; readonly areas: Source['areas'] }) {
 	const touched = areas.filter(({ id }) => id in weights)
 	return {
 		evidence_task: module ? JSON.stringify({ text: module.evidenceTask.text, otherWays: module.evidenceTask.otherWays }) : null,

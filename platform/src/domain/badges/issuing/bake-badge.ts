@@ -5,7 +5,7 @@ import { inLanguage, type Language, type LocalText } from '#kernel/languages.ts'
 import { altText, drawBadge, type BadgeArt } from '../design/draw-badge.ts'
 import { renderPng } from '../design/draw-badge-png.ts'
 import type { BadgeKind } from '../design/model.ts'
-import { mainArea } from './rules.ts'
+import { mainAreaOf } from '../design/rules.ts'
 
 export type BadgeFace = {
 	readonly kind: BadgeKind
@@ -18,7 +18,7 @@ export type BadgeFace = {
 const PICTURE_PIXELS = 800
 
 const artOf = ({ kind, level, name, areas, issuerName }: BadgeFace, language: Language): BadgeArt =>
-	({ kind, level, areaId: mainArea(areas), name: inLanguage(name, language), issuerName })
+	({ kind, level, areaId: mainAreaOf(areas), name: inLanguage(name, language), issuerName })
 
 export const badgeSvg = (face: BadgeFace, language: Language): string => drawBadge(artOf(face, language))
 export const badgePng = (face: BadgeFace, language: Language, pixels = PICTURE_PIXELS): Uint8Array<ArrayBuffer> => renderPng(badgeSvg(face, language), pixels)

@@ -2,8 +2,8 @@
 import type { Reader } from '#db/run.ts'
 import type { Scene } from '#kernel/scene.ts'
 import type { BadgeKind } from '../design/model.ts'
+import { mainAreaOf } from '../design/rules.ts'
 import { isBadgeKind, type HeldBadge } from './model.ts'
-import { mainArea } from './rules.ts'
 
 /** Every badge that stands, newest first. A badge whose new document is being signed stands too. */
 export async function heldBadges(reader: Reader, _scene: Scene, personId: string): Promise<HeldBadge[]> {
@@ -23,7 +23,7 @@ export async function verifiedLevels(reader: Reader, _scene: Scene, personId: st
 	const levels: Record<string, number> = {}
 	for (const { level, areas } of rows) {
 		// Written by load-badges from the module's weights: area id → number.
-		const area = mainArea(areas as Record<string, number>)
+		const area = mainAreaOf(areas as Record<string, number>)
 		if (area) levels[area] = Math.max(level, levels[area] ?? 0)
 	}
 	return levels

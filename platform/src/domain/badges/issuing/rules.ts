@@ -21,12 +21,6 @@ export function missingFor({ all, anyOf }: BadgeRule, held: ReadonlySet<string>)
 
 const countOf = (ids: readonly string[], held: ReadonlySet<string>): number => ids.filter((id) => held.has(id)).length
 
-/** The area that a badge is mainly about: the heaviest one. */
-export function mainArea(areas: Readonly<Record<string, number>>): string | undefined {
-	const [first] = Object.entries(areas).sort(([, one], [, other]) => other - one)
-	return first?.[0]
-}
-
 // At most two thirds of a list are given away, so that a free place is found by chance in a few tries.
 const PLACES_PER_SERIES = 87_000
 
