@@ -4,10 +4,12 @@ import { addLink } from '../../platform/src/domain/badges/application/add-link.t
 import { answerConfirmation } from '../../platform/src/domain/badges/application/answer-confirmation.ts'
 import { appealDecision } from '../../platform/src/domain/badges/application/appeal-decision.ts'
 import { askConfirmation } from '../../platform/src/domain/badges/application/ask-confirmation.ts'
+import { applicationPage } from '../../platform/src/domain/badges/application/queries.ts'
 import { removeEvidence, restoreEvidence } from '../../platform/src/domain/badges/application/remove-evidence.ts'
 import { saveText } from '../../platform/src/domain/badges/application/save-text.ts'
 import { startApplication } from '../../platform/src/domain/badges/application/start-application.ts'
 import { withdrawApplication } from '../../platform/src/domain/badges/application/withdraw-application.ts'
+import { reviewPage } from '../../platform/src/domain/badges/assessment/review-queries.ts'
 import { DAY_MS } from '../../platform/src/kernel/limits.ts'
 import { decides, hasApplication, hasDraft, hasHouses, jobsOf, sends, stateOf, takes, valueOf } from '../world/badges.ts'
 import { lastLinkTo, letters } from '../world/people.ts'
@@ -48,6 +50,17 @@ describe('a draft', () => {
 		expect(await other.run(addLink, { applicationId, url: 'https://example.org', title: '' })).toEqual(notFound)
 		expect(await other.run(withdrawApplication, applicationId)).toEqual(notFound)
 		expect(await sends(world, mikko, applicationId)).toEqual(notFound)
+	})
+
+	test('whose id is no id at all is simply not there', async () => {
+		await using world = await openWorld()
+		const { aino, mikko } = await hasHouses(world)
+		for (const applicationId of ['', 'nonsense', "'; drop table application; --", '00000000-0000-0000-0000-000000000000']) {
+			expect(await world.as(aino).ask(applicationPage, applicationId)).toBeUndefined()
+			expect(await world.as(aino).run(withdrawApplication, applicationId)).toEqual({ ok: false, code: 'application-not-found' })
+			expect(await world.as(mikko).ask(reviewPage, applicationId)).toBeUndefined()
+			expect(await takes(world, mikko, applicationId)).toEqual({ ok: false, code: 'application-not-found' })
+		}
 	})
 
 	test('gives a removed piece back until it is sent; then the piece is gone', async () => {

@@ -104,6 +104,24 @@ describe('a plain form', () => {
 		expect((await kept(world)).filter(({ state }) => state !== 'gone')).toEqual([])
 	})
 
+	test('leaves nothing of a sender who goes away in the middle', async () => {
+		await using world = await openWorld()
+		const { aino } = await hasHouses(world)
+		const applicationId = await hasDraft(world, aino)
+		const head = Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="film.mp4"\r\ncontent-type: video/mp4\r\n\r\n')
+		const body = new ReadableStream<Uint8Array>({
+			pull(controller) {
+				controller.enqueue(head)
+				controller.enqueue(film(MB))
+				controller.error(new Error('gone'))
+			}
+		})
+		const request = new Request(`${ORIGIN}/`, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body, duplex: 'half' })
+		await expect(world.app.uploads.fromForm(request, world.as(aino), applicationId)).rejects.toThrow()
+		expect(onDisk(world, 'evidence')).toEqual([])
+		expect((await kept(world)).filter(({ state }) => state !== 'gone')).toEqual([])
+	})
+
 	test('refuses a file for somebody else’s application before a byte is kept', async () => {
 		await using world = await openWorld()
 		const { aino, petri } = await hasHouses(world)
@@ -223,9 +241,9 @@ describe('room', () => {
 	test('is counted while files come in: uploads begun at once do not overdraw it', async () => {
 		await using world = await openWorld()
 		const { aino } = await hasHouses(world)
-		const applicationId = await hasDraft(world, aino)
-		const begin = () => world.as(aino).run(beginUpload, { applicationId, name: 'film.mp4', mediaType: 'video/mp4', bytes: 100 * MB })
-		const begun = await Promise.all(Array.from({ length: 8 }, begin))
+		const applications = [await hasDraft(world, aino, 'B-M05'), await hasDraft(world, aino, 'B-M06'), await hasDraft(world, aino, 'B-M07'), await hasDraft(world, aino, 'B-M08')]
+		const begin = (applicationId: string) => world.as(aino).run(beginUpload, { applicationId, name: 'film.mp4', mediaType: 'video/mp4', bytes: 100 * MB })
+		const begun = await Promise.all([...applications, ...applications].map(begin))
 		expect(begun.filter(({ ok }) => ok)).toHaveLength(5)
 		expect(begun.filter((one) => !one.ok && one.code === 'quota-full')).toHaveLength(3)
 	})

@@ -1,5 +1,6 @@
 // What an applicant sees of their own applications.
 import type { Reader } from '#db/run.ts'
+import { isUuid } from '#kernel/ids.ts'
 import { isLanguage, type Language } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import type { BadgeVersion } from '../design/model.ts'
@@ -91,6 +92,7 @@ export type ApplicationPage = {
 
 /** Undefined for no such application and for somebody else's. */
 export async function applicationPage(reader: Reader, scene: Scene, applicationId: string): Promise<ApplicationPage | undefined> {
+	if (!isUuid(applicationId)) return undefined
 	const row = await reader.selectFrom('application').selectAll().where('id', '=', applicationId)
 		.where('person_id', '=', personIdOf(scene.actor) ?? null).executeTakeFirst()
 	if (!row) return undefined

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db/run.ts'
 import { enqueue } from '#jobs/queue.ts'
+import { isUuid } from '#kernel/ids.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
 import type { DeclineGround } from '../application/model.ts'
@@ -24,6 +25,7 @@ type Decision = {
 
 export async function decideApplication(tx: Tx, scene: Scene, { applicationId, findings, declineGround, note }: Decision) {
 	const { actor } = scene
+	if (!isUuid(applicationId)) return refuse('application-not-found')
 	const application = await tx.selectFrom('application').select(['id', 'state', 'round', 'badge_version_id'])
 		.where('id', '=', applicationId).forUpdate().executeTakeFirst()
 	const assignment = await ownAssignment(tx, scene, applicationId)

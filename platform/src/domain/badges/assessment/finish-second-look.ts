@@ -1,4 +1,5 @@
 import type { Tx } from '#db/run.ts'
+import { isUuid } from '#kernel/ids.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import { badgeInVersion } from '../design/queries.ts'
@@ -7,6 +8,7 @@ import type { Finding } from './model.ts'
 type Look = { readonly secondLookId: string; readonly findings: readonly Finding[] }
 
 export async function finishSecondLook(tx: Tx, scene: Scene, { secondLookId, findings }: Look) {
+	if (!isUuid(secondLookId)) return refuse('look-not-found')
 	const look = await tx.selectFrom('second_look').select(['id', 'badge_version_id']).where('id', '=', secondLookId)
 		.where('assessor_id', '=', personIdOf(scene.actor) ?? null).where('done_at', 'is', null).forUpdate().executeTakeFirst()
 	if (!look) return refuse('look-not-found')

@@ -1,5 +1,6 @@
 // One application on the desk of whoever judges it: criteria beside evidence.
 import type { Reader } from '#db/run.ts'
+import { isUuid } from '#kernel/ids.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import { evidenceOf, reasonsOf, type EvidencePiece, type RoundOfReasons } from '../application/queries.ts'
 import type { BadgeVersion } from '../design/model.ts'
@@ -25,6 +26,7 @@ export type Comment = { readonly id: string; readonly text: string }
 
 /** Undefined unless the asking person holds a seat at it now. */
 export async function reviewPage(reader: Reader, scene: Scene, applicationId: string): Promise<ReviewPage | undefined> {
+	if (!isUuid(applicationId)) return undefined
 	const row = await reader.selectFrom('application').innerJoin('assignment', 'assignment.application_id', 'application.id')
 		.innerJoin('organisation', 'organisation.id', 'application.organisation_id')
 		.innerJoin('person', 'person.id', 'application.person_id')

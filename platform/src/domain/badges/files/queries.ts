@@ -1,4 +1,5 @@
 import type { Reader } from '#db/run.ts'
+import { isUuid } from '#kernel/ids.ts'
 import { HOUR_MS } from '#kernel/limits.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import { RECEIVING_HOURS } from './rules.ts'
@@ -6,7 +7,7 @@ import { RECEIVING_HOURS } from './rules.ts'
 /** A file as it may be shown to the one who asks: its owner, or whoever judges the application right now. */
 export async function readableFile(reader: Reader, { actor }: Scene, fileId: string) {
 	const me = personIdOf(actor)
-	if (!me) return undefined
+	if (!me || !isUuid(fileId)) return undefined
 	return reader.selectFrom('uploaded_file')
 		.select(['uploaded_file.id', 'kind', 'media_type', 'name', 'bytes', 'storage_key', 'sha256'])
 		.where('uploaded_file.id', '=', fileId).where('state', '=', 'ready')
@@ -21,6 +22,7 @@ export async function readableFile(reader: Reader, { actor }: Scene, fileId: str
 
 /** An upload of one's own that still waits for bytes. */
 export async function openUpload(reader: Reader, { actor }: Scene, fileId: string) {
+	if (!isUuid(fileId)) return undefined
 	return reader.selectFrom('uploaded_file').select(['id', 'storage_key', 'media_type', 'application_id'])
 		.where('id', '=', fileId).where('person_id', '=', personIdOf(actor) ?? null).where('state', '=', 'receiving').executeTakeFirst()
 }

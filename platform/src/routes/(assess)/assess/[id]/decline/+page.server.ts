@@ -6,10 +6,9 @@ import { readForm } from '#kernel/form.ts'
 import { assessStatus } from '#ui/badges/assess-status.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const UUID = /^[0-9a-f-]{36}$/
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
-	review: (UUID.test(params.id) ? await locals.ask(reviewPage, params.id) : undefined) ?? error(404, 'application-not-found')
+	review: (await locals.ask(reviewPage, params.id)) ?? error(404, 'application-not-found')
 })
 
 export const actions: Actions = {
