@@ -2,8 +2,8 @@ import { error } from '@sveltejs/kit'
 import { publicPage } from '#domain/passport/page-queries.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, params, setHeaders, url }) => {
 	const page = (await locals.askAsSystem(publicPage, params.id)) ?? error(404, 'badge-not-found')
 	setHeaders({ 'x-robots-tag': 'noindex, nofollow' })
-	return { page, id: params.id }
+	return { page, id: params.id, address: url.href, verifyAddress: `${url.origin}/verify` }
 }
