@@ -45,6 +45,9 @@ export function marksAt(count: number, [x, y]: Point, height: number, colour: st
 
 const num = (value: number): string => String(Math.round(value * 100) / 100)
 
+// A thin light rim around each shape, so that a badge stands out on dark paper as on light.
+const HALO = 28
+
 const spruce = ([x, y]: Point, height: number, colour: string): string => {
 	const half = height * 0.3
 	return fill(
@@ -62,6 +65,7 @@ const hexagon = (radius: number): string => {
 export function skillShape({ level, areaId, name, issuerName, colours }: Drawing): string {
 	const { base, deep, light, paper } = colours
 	return [
+		edge(hexagon(180), paper, HALO),
 		edge(hexagon(180), deep, 20),
 		fill(hexagon(179), paper),
 		fill('M200 29L348.1 114.5V184H51.9V114.5Z', light),
@@ -118,8 +122,8 @@ function stone(x: number, bottom: number, [width, height]: readonly [number, num
 /** Milestone: a cairn, one stone for each level passed, on a boulder that bears the name. */
 export function milestoneShape({ level, name, issuerName, monochrome, colours }: Drawing): string {
 	const sizes = CAIRNS[Math.min(Math.max(level, 1), 4) - 1] ?? []
-	const boulder = stone(200, 388, [372, 154])
-	let floor = 234
+	const boulder = stone(200, 385, [370, 152])
+	let floor = 233
 	const stones = sizes.map(([width, height], index) => {
 		const bottom = floor
 		floor -= height - 4
@@ -132,6 +136,7 @@ export function milestoneShape({ level, name, issuerName, monochrome, colours }:
 	})
 	const all = [boulder, ...stones.map(({ outline }) => outline)]
 	return [
+		...all.map((outline) => edge(outline, colours.paper, HALO)),
 		...all.map((outline) => edge(outline, colours.deep, 20)),
 		...stones.map(({ outline, middle, height, level: own }, index) => {
 			const tone = paletteOf(own, monochrome)
@@ -159,13 +164,19 @@ export function milestoneShape({ level, name, issuerName, monochrome, colours }:
 	].join('')
 }
 
+const MOUND = 'M110 384C140 360 260 360 290 384Z'
+
 /** Route: an arrow sign on a post, the symbol of the route's area on top. */
 export function routeShape({ level, areaId, name, issuerName, monochrome, colours }: Drawing): string {
 	const { base, deep, light, paper } = colours
 	const board = 'M20 146H296L384 224L296 302H20Z'
 	return [
+		edge(board, paper, HALO),
+		edge('M172 120H228V384H172Z', paper, 16),
+		edge(MOUND, paper, 20),
+		`<circle cx="200" cy="82" r="76" fill="${paper}"/>`,
 		edge('M172 120H228V384H172Z', deep, 8),
-		edge('M110 386C140 360 260 360 290 386Z', deep, 12),
+		edge(MOUND, deep, 12),
 		fill('M178 120H222V372H178Z', base),
 		`<circle cx="200" cy="82" r="72" fill="${deep}"/><circle cx="200" cy="82" r="62" fill="${paper}"/>`,
 		symbolAt(areaId, [200, 82], 82, colours),
@@ -193,6 +204,7 @@ export function participationShape({ name, issuerName, colours }: Drawing): stri
 	const [caption, ...rest] = name.split(': ')
 	const title = rest.length > 0 ? rest.join(': ') : name
 	return [
+		`<circle cx="200" cy="200" r="196" fill="${paper}"/>`,
 		`<circle cx="200" cy="200" r="188" fill="${paper}" stroke="${deep}" stroke-width="8"/>`,
 		`<circle cx="200" cy="200" r="170" fill="none" stroke="${base}" stroke-width="5" stroke-linecap="round" stroke-dasharray="1 13"/>`,
 		footprint([176, 92], -14, deep),
