@@ -160,6 +160,24 @@ describe('a confirmation', () => {
 		expect(await world.as(aino).run(askConfirmation, { applicationId, ...asks, address: 'aino@example.test' })).toEqual({ ok: false, code: 'own-address' })
 	})
 
+	test('is asked of ten people a day at most, however often one begins anew', async () => {
+		await using world = await openWorld()
+		const { aino } = await hasHouses(world)
+		const { run } = world.as(aino)
+		const answers: string[] = []
+		for (let person = 0; person < 12; person++) {
+			const applicationId = await hasDraft(world, aino)
+			const asked = await run(askConfirmation, { applicationId, ...asks, address: `person${person}@example.test` })
+			answers.push(asked.ok ? 'asked' : asked.code)
+			valueOf(await run(withdrawApplication, applicationId))
+		}
+		await world.worksOffJobs()
+		expect(answers.filter((answer) => answer === 'asked')).toHaveLength(10)
+		expect(answers.slice(10)).toEqual(['too-many-letters', 'too-many-letters'])
+		world.later(DAY_MS + 1)
+		expect((await world.as(aino).run(askConfirmation, { applicationId: await hasDraft(world, aino), ...asks })).ok).toBe(true)
+	})
+
 	test('keeps the one who was asked from judging', async () => {
 		await using world = await openWorld()
 		const { aino, sanna, mikko } = await hasHouses(world)

@@ -344,6 +344,12 @@ create function agreement_of_criteria() returns table (badge_version_id uuid, cr
   where l.done_at is not null and (app_is_system() or app_assesses_for(l.organisation_id))
   group by l.badge_version_id, r.criterion_id
 $$;
+-- How many letters to others the person who asks has caused: counted by what happened, because a withdrawn
+-- application forgets whom it asked.
+create function confirmations_asked(since timestamptz) returns integer
+  language sql stable security definer set search_path = public as $$
+  select count(*)::integer from event where actor_id = app_person() and kind = 'application.confirmation-asked' and at > since
+$$;
 -- How much room evidence takes, of one person and of the whole school.
 create function evidence_bytes(person uuid, school uuid) returns table (of_person bigint, of_school bigint)
   language sql stable security definer set search_path = public as $$

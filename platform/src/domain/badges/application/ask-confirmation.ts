@@ -1,4 +1,5 @@
 // Asks a supervisor or a peer by mail to confirm what the applicant did, on a form without an account.
+import { sql } from 'kysely'
 import type { Tx } from '#db/run.ts'
 import { enqueue } from '#jobs/queue.ts'
 import type { Language } from '#kernel/languages.ts'
@@ -8,7 +9,8 @@ import type { Scene } from '#kernel/scene.ts'
 import { hasRoomForPiece } from './count-pieces.ts'
 import { lockOwnApplication, touchApplication } from './lock-application.ts'
 import type { Relation } from './model.ts'
-import { CONFIRMATION_DAYS, isEditable, MOST_CONFIRMATIONS } from './rules.ts'
+import { noteEvent } from './note-event.ts'
+import { CONFIRMATION_DAYS, isEditable, MOST_CONFIRMATIONS, MOST_REQUESTS_A_DAY } from './rules.ts'
 
 type Request = {
 	readonly applicationId: string
@@ -23,7 +25,7 @@ export async function askConfirmation(tx: Tx, scene: Scene, { applicationId, ...
 	const application = await lockOwnApplication(tx, scene, applicationId)
 	if (!application) return refuse('application-not-found')
 	if (!isEditable(application.state)) return refuse('not-editable')
-	const obstacle = await whyNotAsk(tx, application.person_id, applicationId, asked.address)
+	const obstacle = await whyNotAsk(tx, scene, { personId: application.person_id, applicationId, address: asked.address })
 	if (obstacle) return refuse(obstacle)
 
 	const id = scene.newId()
@@ -36,11 +38,14 @@ export async function askConfirmation(tx: Tx, scene: Scene, { applicationId, ...
 		expires_at: new Date(scene.now.getTime() + CONFIRMATION_DAYS * DAY_MS)
 	}).execute()
 	await enqueue(tx, { task: 'send-confirmation-request', key: `confirmation:${id}`, payload: { confirmationId: id } })
+	await noteEvent(tx, scene, { kind: 'confirmation-asked', applicationId })
 	await touchApplication(tx, scene, applicationId)
 	return done(undefined)
 }
 
-async function whyNotAsk(tx: Tx, personId: string, applicationId: string, address: string) {
+type Asking = { readonly personId: string; readonly applicationId: string; readonly address: string }
+
+async function whyNotAsk(tx: Tx, scene: Scene, { personId, applicationId, address }: Asking) {
 	const own = await tx.selectFrom('email_address').select('id').where('person_id', '=', personId)
 		.where('address', '=', address).executeTakeFirst()
 	if (own) return 'own-address'
@@ -48,5 +53,12 @@ async function whyNotAsk(tx: Tx, personId: string, applicationId: string, addres
 	if (asked.some((one) => one.address === address)) return 'asked-before'
 	// Also counts the removed ones: each was a letter to somebody.
 	if (asked.length >= MOST_CONFIRMATIONS) return 'too-many-confirmations'
-	return (await hasRoomForPiece(tx, applicationId)) ? undefined : 'too-many-pieces'
+	if (!(await hasRoomForPiece(tx, applicationId))) return 'too-many-pieces'
+	return (await askedToday(tx, scene)) >= MOST_REQUESTS_A_DAY ? 'too-many-letters' : undefined
+}
+
+async function askedToday(tx: Tx, { now }: Scene): Promise<number> {
+	const since = new Date(now.getTime() - DAY_MS)
+	const { rows: [asked] } = await sql<{ n: number }>`select confirmations_asked(${since}) as n`.execute(tx)
+	return asked?.n ?? 0
 }

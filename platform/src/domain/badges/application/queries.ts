@@ -4,7 +4,7 @@ import { isUuid } from '#kernel/ids.ts'
 import { isLanguage, type Language } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import type { BadgeVersion } from '../design/model.ts'
-import { badgeInVersion } from '../design/queries.ts'
+import { badgeInVersion, badgesInVersions } from '../design/queries.ts'
 import { stateOf } from './lock-application.ts'
 import type { ApplicationState, ConfirmationAnswer, EvidenceKind } from './model.ts'
 import { roundBeingWritten } from './rules.ts'
@@ -18,16 +18,13 @@ export type ApplicationSummary = {
 }
 
 /** The asking person's applications, the newest first. */
-export async function myApplications(reader: Reader, scene: Scene): Promise<ApplicationSummary[]> {
+export async function myApplications(reader: Reader, { actor }: Scene): Promise<ApplicationSummary[]> {
 	const rows = await reader.selectFrom('application').select(['id', 'badge_version_id', 'state', 'changed_at', 'promised_at'])
-		.where('person_id', '=', personIdOf(scene.actor) ?? null).orderBy('changed_at', 'desc').limit(100).execute()
-	const list: ApplicationSummary[] = []
-	for (const row of rows)
-		list.push({
-			id: row.id, badge: await badgeInVersion(reader, scene, row.badge_version_id), state: stateOf(row.state),
-			changedAt: row.changed_at, promisedAt: row.promised_at
-		})
-	return list
+		.where('person_id', '=', personIdOf(actor) ?? null).orderBy('changed_at', 'desc').limit(100).execute()
+	const badgeOf = await badgesInVersions(reader, rows.map(({ badge_version_id }) => badge_version_id))
+	return rows.map(({ id, badge_version_id, state, changed_at, promised_at }) => ({
+		id, badge: badgeOf(badge_version_id), state: stateOf(state), changedAt: changed_at, promisedAt: promised_at
+	}))
 }
 
 export type EvidencePiece = {

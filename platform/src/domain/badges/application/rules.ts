@@ -10,6 +10,8 @@ export const TEXT_GUIDE = { from: 100, to: 300 } as const
 export const MOST_PIECES = 20
 export const CONFIRMATION_DAYS = 30
 export const MOST_CONFIRMATIONS = 3
+/** Letters to others that one person may cause in a day, over all applications. */
+export const MOST_REQUESTS_A_DAY = 10
 
 const OPEN: ReadonlySet<ApplicationState> = new Set(['draft', 'submitted', 'in-review', 'more-needed', 'resubmitted', 'appealed'])
 const WAITING: ReadonlySet<ApplicationState> = new Set(['submitted', 'in-review', 'resubmitted', 'appealed'])

@@ -2,7 +2,7 @@
 import type { Reader } from '#db/run.ts'
 import type { LocalText } from '#kernel/languages.ts'
 import type { Scene } from '#kernel/scene.ts'
-import { badgeInVersion } from '../design/queries.ts'
+import { badgesInVersions } from '../design/queries.ts'
 import { assessorFacts } from './assessor-queries.ts'
 import { hasAssessorBadge } from './decide-application.ts'
 import type { Assessor } from './model.ts'
@@ -43,7 +43,7 @@ export async function assessorsDesk(reader: Reader, scene: Scene): Promise<Desk>
 	const holds = (one: WaitingApplication) => one.seats.some(({ assessorId, decided }) => assessorId === me.id && !decided)
 	const free = all.filter((one) => ['load-limit', undefined].includes(whyNotTake(me, one)))
 	return {
-		mine: await itemsOf(reader, scene, all.filter(holds)), waiting: await itemsOf(reader, scene, free),
+		mine: await itemsOf(reader, all.filter(holds)), waiting: await itemsOf(reader, free),
 		notForMe: reasonsFor(me, all.filter((one) => !holds(one) && !free.includes(one))),
 		looks: await looksFor(reader, scene, me), load: me.load, limit: MOST_OPEN, appointed: !(await hasAssessorBadge(reader, me.id))
 	}
@@ -65,25 +65,24 @@ function reasonsFor(me: Assessor, others: readonly WaitingApplication[]): Record
 	return counts
 }
 
-async function itemsOf(reader: Reader, scene: Scene, list: readonly WaitingApplication[]): Promise<DeskItem[]> {
-	const items: DeskItem[] = []
-	for (const one of list) {
-		const badge = await badgeInVersion(reader, scene, one.badgeVersionId)
-		items.push({
-			id: one.id, badgeId: one.badgeId, badge: badge.name, level: badge.level, language: one.language, submittedAt: one.submittedAt,
-			promisedAt: one.promisedAt, minutes: minutesFor(one.pieces, badge.criteria.length), again: one.round > 1, appealed: one.appealed, needed: one.needed
-		})
-	}
-	return items
+async function itemsOf(reader: Reader, list: readonly WaitingApplication[]): Promise<DeskItem[]> {
+	const badgeOf = await badgesInVersions(reader, list.map(({ badgeVersionId }) => badgeVersionId))
+	return list.map((one) => {
+		const { name, level, criteria } = badgeOf(one.badgeVersionId)
+		return {
+			id: one.id, badgeId: one.badgeId, badge: name, level, language: one.language, submittedAt: one.submittedAt,
+			promisedAt: one.promisedAt, minutes: minutesFor(one.pieces, criteria.length), again: one.round > 1, appealed: one.appealed, needed: one.needed
+		}
+	})
 }
 
 async function looksFor(reader: Reader, scene: Scene, me: Assessor): Promise<LookItem[]> {
 	const own = (await ownSecondLooks(reader, scene)).map((look) => ({ look, taken: true }))
 	const free = (await unclaimedSecondLooks(reader, scene)).filter((look) => whyNotJudge(me, secondLookAsWaiting(look)) === undefined)
-	const items: LookItem[] = []
-	for (const { look, taken } of [...own, ...free.map((one) => ({ look: one, taken: false }))]) {
-		const { name, level } = await badgeInVersion(reader, scene, look.badge_version_id)
-		items.push({ id: look.id, badge: name, level, language: look.language, taken })
-	}
-	return items
+	const all = [...own, ...free.map((look) => ({ look, taken: false }))]
+	const badgeOf = await badgesInVersions(reader, all.map(({ look }) => look.badge_version_id))
+	return all.map(({ look, taken }) => {
+		const { name, level } = badgeOf(look.badge_version_id)
+		return { id: look.id, badge: name, level, language: look.language, taken }
+	})
 }

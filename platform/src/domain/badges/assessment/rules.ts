@@ -118,8 +118,4 @@ export const nextAssessor = (assessors: readonly Assessor[], waiting: Waiting): 
 /** Rough minutes to look through it. */
 export const minutesFor = (pieces: number, criteria: number): number => 3 * criteria + 3 * pieces
 
-/** The share of equal judgements; undefined before there is one. */
-export const agreementOf = ({ compared, agreed }: { readonly compared: number; readonly agreed: number }): number | undefined =>
-	compared === 0 ? undefined : agreed / compared
-
 export const withoutSeatOf = (seats: readonly Seat[], assessorId: string): Seat[] => seats.filter((seat) => seat.assessorId !== assessorId)

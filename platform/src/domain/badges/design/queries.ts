@@ -69,3 +69,14 @@ export async function badgePage(reader: Reader, { actor }: Scene, badgeId: strin
 export async function badgeInVersion(reader: Reader, _scene: Scene, versionId: string): Promise<BadgeVersion> {
 	return versionOf(await versions(reader).where('badge_version.id', '=', versionId).executeTakeFirstOrThrow())
 }
+
+/** Several versions at once, for lists. */
+export async function badgesInVersions(reader: Reader, versionIds: readonly string[]): Promise<(versionId: string) => BadgeVersion> {
+	const rows = versionIds.length > 0 ? await versions(reader).where('badge_version.id', 'in', [...new Set(versionIds)]).execute() : []
+	const byId = new Map(rows.map((row) => [row.versionId, versionOf(row)]))
+	return (versionId) => {
+		const badge = byId.get(versionId)
+		if (!badge) throw new Error(`There is no badge version ${versionId}.`)
+		return badge
+	}
+}
