@@ -33,6 +33,7 @@ async function start(): Promise<void> {
 	await migrate(address, join(import.meta.dirname, 'src/db/migrations'))
 	const app = compose({ config, address })
 	stops.unshift(app.close)
+	await app.openSigner()
 	offerApp(app)
 	const worker = await app.startWorker()
 	stops.unshift(worker.stop)

@@ -30,6 +30,8 @@ export type App = {
 	readonly uploads: Uploads
 	readonly clock: () => Date
 	readonly runAs: (actor: Actor, language: Language) => { readonly scene: Scene; readonly run: Run; readonly ask: Ask }
+	/** Fails in one clear sentence when the keys of the issuers cannot be opened. */
+	readonly openSigner: () => Promise<void>
 	readonly startWorker: () => Promise<Worker>
 	readonly close: () => Promise<void>
 }
@@ -52,7 +54,7 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 	)
 	const ports: Ports = { ...portsOf({ config, mailbox, signer, fetchAnywhere }), ...given }
 	return {
-		config, db, pool, ports, mailbox, clock, runAs,
+		config, db, pool, ports, mailbox, clock, runAs, openSigner: signer.open,
 		uploads: openUploads({ dataDir: config.dataDir, files: ports.files, origin: config.publicUrl.origin }),
 		startWorker: () => startWorker({
 			address, db, handlers, schedules,

@@ -8,7 +8,11 @@ import { keyEncryptionKey, sealWith, type Seal } from './sealed-keys.ts'
 import { whyNotNow, whyNotSign } from './signing-rules.ts'
 
 export type SignerParts = { readonly address: pg.ClientConfig; readonly keyFile: string; readonly clock: () => Date }
-export type OwnSigner = Signer & { readonly close: () => Promise<void> }
+export type OwnSigner = Signer & {
+	/** Opens the seal, or says in one sentence why it cannot: better at the start than at the first badge. */
+	readonly open: () => Promise<void>
+	readonly close: () => Promise<void>
+}
 
 export class SigningRefused extends Error {}
 
@@ -25,6 +29,7 @@ export function ownSigner({ address, keyFile, clock }: SignerParts): OwnSigner {
 	}))
 	const spend = issuerCap(clock)
 	return {
+		open: async () => void (await opened()),
 		createKey: async (organisationId) => createKey(pool, await opened(), { organisationId, at: clock() }),
 		signIntent: async (intentId) => {
 			const intent = await readIntent(pool, intentId)
@@ -45,8 +50,16 @@ const contextOf = (keyId: string, did: string): string => `issuer-key ${keyId} $
 async function openSeal(pool: pg.Pool, keyFile: string): Promise<Seal> {
 	const { rows } = await pool.query<{ sealed: Buffer; id: string; did: string }>('select id, did, sealed from issuer_key limit 1')
 	const seal = sealWith(await keyEncryptionKey(keyFile, rows.length === 0))
-	for (const row of rows) seal.open(row.sealed, contextOf(row.id, row.did))
+	for (const row of rows) requireOpens(seal, row, keyFile)
 	return seal
+}
+
+function requireOpens(seal: Seal, { id, did, sealed }: { readonly id: string; readonly did: string; readonly sealed: Buffer }, keyFile: string): void {
+	try {
+		seal.open(sealed, contextOf(id, did))
+	} catch (cause) {
+		throw new Error(`The key-encryption key in ${keyFile} is not the one that sealed the keys of this database. Put the right file back.`, { cause })
+	}
 }
 
 async function createKey(pool: pg.Pool, seal: Seal, { organisationId, at }: { readonly organisationId: string; readonly at: Date }) {
