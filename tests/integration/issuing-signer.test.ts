@@ -111,6 +111,17 @@ test('the application cannot read a sealed key, make one, or move one', async ()
 	await expect(asApp(async (tx) => ({ ok: true, value: await tx.deleteFrom('issuer_key').execute() }))).rejects.toThrow('permission denied')
 })
 
+test('a badge whose decision is gone is found by the nightly look back', async () => {
+	const { world } = await intent()
+	await using _ = world
+	await world.worksOffJobs()
+	const recheck = () => issuingJobs['recheck-badges']?.({ ports: world.app.ports, run: world.system.run, ask: world.system.ask }, {})
+	await expect(recheck()).resolves.toBeUndefined()
+	await world.db.deleteFrom('criterion_result').execute()
+	await world.db.deleteFrom('decision').execute()
+	await expect(recheck()).rejects.toThrow('without a decision')
+})
+
 test('without the right key-encryption key nothing is signed and nothing is overwritten', async () => {
 	const { world, id } = await intent()
 	await using _ = world

@@ -5,10 +5,10 @@ import { peopleJobs, peopleSchedules } from '#domain/people/jobs.ts'
 import { applicationJobs } from '#domain/badges/application/jobs.ts'
 import { assessmentJobs, assessmentSchedules } from '#domain/badges/assessment/jobs.ts'
 import { fileJobs, fileSchedules } from '#domain/badges/files/jobs.ts'
-import { issuingJobs } from '#domain/badges/issuing/jobs.ts'
+import { issuingJobs, issuingSchedules } from '#domain/badges/issuing/jobs.ts'
 import { skillsJobs, skillsSchedules } from '#domain/skills/jobs.ts'
 import { verificationJobs } from '#domain/verification/jobs.ts'
 
 export const handlers: Handlers = { ...peopleJobs, ...skillsJobs, ...progressJobs, ...applicationJobs, ...fileJobs, ...assessmentJobs, ...issuingJobs, ...verificationJobs }
 
-export const schedules: readonly Schedule[] = [...peopleSchedules, ...skillsSchedules, ...progressSchedules, ...fileSchedules, ...assessmentSchedules]
+export const schedules: readonly Schedule[] = [...peopleSchedules, ...skillsSchedules, ...progressSchedules, ...fileSchedules, ...assessmentSchedules, ...issuingSchedules]

@@ -1,7 +1,8 @@
 // The steps between a decision and a badge in the earner's mailbox. Each may be run again at any time.
 import { verify } from '@rexpath/credentials'
 import { z } from 'zod'
-import type { Handlers, JobContext } from '#jobs/worker.ts'
+import type { Handlers, JobContext, Schedule } from '#jobs/worker.ts'
+import { doubtfulCredentials } from './doubt-queries.ts'
 import { issueLetter, revocationLetter } from './letters.ts'
 import { bakedPng } from './bake-badge.ts'
 import { recordAward } from './record-award.ts'
@@ -52,6 +53,11 @@ export const issuingJobs: Handlers = {
 			...issueLetter(facts, ports.publicUrl.origin)
 		})
 	},
+	'recheck-badges': async ({ ask }) => {
+		const doubtful = await ask(doubtfulCredentials, undefined)
+		// A fault is logged and counted; nothing is revoked by a machine.
+		if (doubtful.length > 0) throw new Error(`Signed badges without a decision behind them: ${doubtful.slice(0, 20).join(', ')}`)
+	},
 	'revocation-letter': async ({ ports, ask }, payload) => {
 		const { credentialId } = OfCredential.parse(payload)
 		const facts = await ask(badgeLetterFacts, credentialId)
@@ -59,6 +65,8 @@ export const issuingJobs: Handlers = {
 		await ports.mail.send({ to: facts.address, messageId: `<badge-revoked-${credentialId}@${ports.publicUrl.hostname}>`, ...revocationLetter(facts, ports.publicUrl.origin) })
 	}
 }
+
+export const issuingSchedules: readonly Schedule[] = [{ task: 'recheck-badges', cron: '17 3 * * *' }]
 
 async function ensureKey({ ports }: JobContext, organisationId: string | undefined): Promise<void> {
 	if (organisationId === undefined) throw new Error('What should be issued is not there.')
