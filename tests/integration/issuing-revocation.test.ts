@@ -5,6 +5,7 @@ import { correctName } from '../../platform/src/domain/badges/issuing/correct-na
 import { hostedAssertion } from '../../platform/src/domain/badges/issuing/hosted-queries.ts'
 import { keptBadge, keptBadges } from '../../platform/src/domain/badges/issuing/keep-queries.ts'
 import { revokeCredential } from '../../platform/src/domain/badges/issuing/revoke-credential.ts'
+import { badgeFile } from '../../platform/src/domain/passport/file-queries.ts'
 import { myBadge } from '../../platform/src/domain/passport/queries.ts'
 import type { Letter } from '../../platform/src/ports/ports.ts'
 import { hasAwardedApplication, hasBadges, hasSchools, signedBadges } from '../world/issuing.ts'
@@ -23,7 +24,7 @@ async function oneBadge() {
 }
 
 test('a revoked badge is said to be revoked by every door, with the reason, and its earner hears of it', async () => {
-	const { world, carla, letters, credential, judge } = await oneBadge()
+	const { world, aino, carla, letters, credential, judge } = await oneBadge()
 	await using _ = world
 	expect(await judge(credential.signed)).toMatchObject({ verdict: 'valid' })
 	world.later(60_000)
@@ -35,6 +36,9 @@ test('a revoked badge is said to be revoked by every door, with the reason, and 
 	expect(report.checks).toContainEqual(expect.objectContaining({ code: 'status.revoked', outcome: 'failed' }))
 	expect(await world.system.ask(hostedAssertion, { publicId: credential.public_id, origin: 'http://localhost:3000' }))
 		.toMatchObject({ gone: true, document: { revoked: true, revocationReason: 'The photos were not the applicant’s.' } })
+	const file = (name: string) => world.as(aino).ask(badgeFile, { credentialId: credential.id, file: name, origin: 'http://localhost:3000' })
+	expect([await file('certificate.pdf'), await file('letter.pdf')]).toEqual([undefined, undefined])
+	expect(await file('badge.json')).toMatchObject({ content: credential.signed })
 	expect(letters.at(-1)).toMatchObject({ subject: 'Your badge was taken back: World in My Lesson', text: expect.stringContaining('The photos were not the applicant’s.') })
 	expect(await world.as(carla).run(revokeCredential, { credentialId: credential.id, reason: 'Again' })).toEqual({ ok: false, code: 'already-revoked' })
 	await expect(world.db.updateTable('credential').set({ revoked_at: null, revocation_kind: null, revocation_reason: null }).execute()).rejects.toThrow('never taken back')

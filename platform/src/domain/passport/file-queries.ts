@@ -14,10 +14,12 @@ type Asked = { readonly credentialId: string; readonly file: string; readonly or
 
 export const isBadgeFile = (file: string): file is BadgeFileName => (BADGE_FILES as readonly string[]).includes(file)
 
-/** A file of one's own badge; undefined when the badge is not there, not one's own, or not signed yet. */
+const PAPERS: readonly string[] = ['certificate.pdf', 'letter.pdf']
+
+/** A file of one's own badge; undefined when it is not there, not one's own, not signed yet, or paper that would not be true any more. */
 export async function badgeFile(reader: Reader, scene: Scene, { credentialId, file, origin }: Asked): Promise<BadgeFile | undefined> {
 	const badge = isBadgeFile(file) ? await myBadge(reader, scene, credentialId) : undefined
-	if (!badge?.signed || !isBadgeFile(file)) return undefined
+	if (!badge?.signed || !isBadgeFile(file) || (badge.status !== 'valid' && PAPERS.includes(file))) return undefined
 	const base = slug(inLanguage(badge.name, scene.language))
 	const { signed } = badge
 	switch (file) {
