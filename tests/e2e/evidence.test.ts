@@ -35,7 +35,12 @@ afterAll(async () => {
 })
 
 async function ane({ javaScript = true }: { javaScript?: boolean } = {}): Promise<Page> {
-	const context = await browser.newContext({ baseURL: site.origin, locale: 'en', javaScriptEnabled: javaScript, ...PHONE })
+	const context = await browser.newContext({
+		baseURL: site.origin,
+		locale: 'en',
+		javaScriptEnabled: javaScript,
+		...PHONE
+	})
 	await context.addCookies(cookies)
 	return context.newPage()
 }
@@ -49,12 +54,18 @@ async function begins(page: Page, badgeId: string): Promise<string> {
 	return new URL(page.url()).pathname.replace('/write', '')
 }
 
-async function adds(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+async function adds(
+	page: Page,
+	file: string | { name: string; mimeType: string; buffer: Buffer }
+): Promise<void> {
 	await page.locator('input[type=file]').setInputFiles(file)
 	await press(page, 'Add the file')
 }
 
-const photo = () => sharp({ create: { width: 900, height: 600, channels: 3, background: '#31684f' } }).jpeg().toBuffer()
+const photo = () =>
+	sharp({ create: { width: 900, height: 600, channels: 3, background: '#31684f' } })
+		.jpeg()
+		.toBuffer()
 
 function film(): Buffer {
 	const content = Buffer.alloc(9 * MB, 7)
@@ -65,7 +76,7 @@ function film(): Buffer {
 async function plan(): Promise<Buffer> {
 	const document = new PDFDocument()
 	document.text('Lesson plan').end()
-	return Buffer.concat(await document.toArray() as Buffer[])
+	return Buffer.concat((await document.toArray()) as Buffer[])
 }
 
 test('a film whose connection breaks goes on where it stopped', async () => {
@@ -76,7 +87,9 @@ test('a film whose connection breaks goes on where it stopped', async () => {
 	const file = join(site.folder, 'film.mp4')
 	await writeFile(file, film())
 	let pieces = 0
-	await page.route('**/api/v1/uploads/*', (route) => (route.request().method() === 'PATCH' && ++pieces > 1 ? route.abort() : route.continue()))
+	await page.route('**/api/v1/uploads/*', (route) =>
+		route.request().method() === 'PATCH' && ++pieces > 1 ? route.abort() : route.continue()
+	)
 	await adds(page, file)
 	await vi.waitFor(() => expect(pieces).toBeGreaterThan(1), { timeout: 20_000 })
 	await press(page, 'Stop for now')
@@ -93,8 +106,14 @@ test('a film whose connection breaks goes on where it stopped', async () => {
 	expect(offsets).toEqual([String(4 * MB), String(8 * MB)])
 	const address = await page.locator('video').getAttribute('src')
 	const answer = await page.request.get(address ?? '', { headers: { range: `bytes=${9 * MB - 10}-` } })
-	expect([answer.status(), answer.headers()['content-range'], answer.headers()['content-security-policy']]).toEqual([
-		206, `bytes ${9 * MB - 10}-${9 * MB - 1}/${9 * MB}`, "default-src 'none'; frame-ancestors 'self'; sandbox"
+	expect([
+		answer.status(),
+		answer.headers()['content-range'],
+		answer.headers()['content-security-policy']
+	]).toEqual([
+		206,
+		`bytes ${9 * MB - 10}-${9 * MB - 1}/${9 * MB}`,
+		"default-src 'none'; frame-ancestors 'self'; sandbox"
 	])
 	await expectAccessible(page)
 })
@@ -105,7 +124,11 @@ test('a file is added without any script, and a false one is refused in words', 
 	await page.goto(`${application}/evidence`)
 	await adds(page, { name: 'plan.pdf', mimeType: 'application/pdf', buffer: await plan() })
 	await page.getByText('The file is added.').waitFor()
-	await adds(page, { name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<script>alert(1)</script>'.padEnd(300)) })
+	await adds(page, {
+		name: 'plan.pdf',
+		mimeType: 'application/pdf',
+		buffer: Buffer.from('<script>alert(1)</script>'.padEnd(300))
+	})
 	await page.getByText('This kind of file cannot be taken').waitFor()
 	expect(await page.locator('iframe').count()).toBe(1)
 	await page.getByRole('button', { name: /Take out.*plan\.pdf/ }).click()
@@ -156,10 +179,16 @@ test('somebody without an account confirms by a mailed form, once', async () => 
 	await press(page, 'Send the letter')
 	await page.getByText('The letter is on its way.').waitFor()
 
-	const link = await vi.waitFor(async () => {
-		const [letter] = await lettersTo(site.folder, 'helena@example.test')
-		return /https?:\/\/\S+\/confirm\/\S+/.exec(letter?.text ?? '')?.[0] ?? Promise.reject(new Error('no letter yet'))
-	}, { timeout: 20_000 })
+	const link = await vi.waitFor(
+		async () => {
+			const [letter] = await lettersTo(site.folder, 'helena@example.test')
+			return (
+				/https?:\/\/\S+\/confirm\/\S+/.exec(letter?.text ?? '')?.[0] ??
+				Promise.reject(new Error('no letter yet'))
+			)
+		},
+		{ timeout: 20_000 }
+	)
 	const helena = await (await browser.newContext({ locale: 'en', javaScriptEnabled: false })).newPage()
 	// Opening the link, as mail scanners do, answers nothing.
 	await helena.goto(link)

@@ -11,13 +11,30 @@ import { agreementTable } from '../../platform/src/domain/badges/assessment/agre
 import { isLookedAtAgain } from '../../platform/src/domain/badges/assessment/rules.ts'
 import { DAY_MS } from '../../platform/src/kernel/limits.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
-import { criteriaOf, decides, hasApplication, hasHouses, jobsOf, sends, stateOf, takes, valueOf } from '../world/badges.ts'
+import {
+	criteriaOf,
+	decides,
+	hasApplication,
+	hasHouses,
+	jobsOf,
+	sends,
+	stateOf,
+	takes,
+	valueOf
+} from '../world/badges.ts'
 import { letters } from '../world/people.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 const watch = (world: World) => world.system.run(watchPromises, undefined)
 const openSeats = async (world: World) =>
-	(await world.db.selectFrom('assignment').select('assessor_id').where('ended_at', 'is', null).orderBy('seat').execute()).map(({ assessor_id }) => assessor_id)
+	(
+		await world.db
+			.selectFrom('assignment')
+			.select('assessor_id')
+			.where('ended_at', 'is', null)
+			.orderBy('seat')
+			.execute()
+	).map(({ assessor_id }) => assessor_id)
 
 describe('one assessor', () => {
 	test('awards, and the badge is asked for once', async () => {
@@ -26,7 +43,10 @@ describe('one assessor', () => {
 		const applicationId = await hasApplication(world, aino)
 		valueOf(await takes(world, mikko, applicationId))
 		expect(await stateOf(world, applicationId)).toBe('in-review')
-		expect(valueOf(await decides(world, mikko, applicationId))).toEqual({ verdict: 'award', state: 'awarded' })
+		expect(valueOf(await decides(world, mikko, applicationId))).toEqual({
+			verdict: 'award',
+			state: 'awarded'
+		})
 		expect(await jobsOf(world, 'issue-badge')).toEqual([`issue:${applicationId}`])
 	})
 
@@ -45,9 +65,12 @@ describe('one assessor', () => {
 		await using world = await openWorld()
 		const { aino, mikko, sanna, petri, outi } = await hasHouses(world)
 		const applicationId = await hasApplication(world, aino)
-		const tries = await Promise.all([mikko, sanna, petri, outi].map((assessor) => takes(world, assessor, applicationId)))
+		const tries = await Promise.all(
+			[mikko, sanna, petri, outi].map((assessor) => takes(world, assessor, applicationId))
+		)
 		expect(tries.filter(({ ok }) => ok)).toHaveLength(1)
-		for (const result of tries) if (!result.ok) expect(['already-taken', 'no-free-seat']).toContain(result.code)
+		for (const result of tries)
+			if (!result.ok) expect(['already-taken', 'no-free-seat']).toContain(result.code)
 		expect(await openSeats(world)).toHaveLength(1)
 	})
 
@@ -61,10 +84,16 @@ describe('one assessor', () => {
 		await world.worksOffJobs()
 		const letter = (await letters(world)).find(({ subject }) => subject.endsWith('one thing is missing'))
 		// The assessor's own words stand before everything else.
-		expect(letter?.text).toMatch(/^Hello Aino,\n\nI cannot see who took part\.\nWhat to do: Add two sentences about the group\./)
+		expect(letter?.text).toMatch(
+			/^Hello Aino,\n\nI cannot see who took part\.\nWhat to do: Add two sentences about the group\./
+		)
 
 		expect(await sends(world, aino, applicationId)).toEqual({ ok: false, code: 'nothing-added' })
-		valueOf(await world.as(aino).run(saveText, { applicationId, text: 'Twelve students took part.', language: 'en' }))
+		valueOf(
+			await world
+				.as(aino)
+				.run(saveText, { applicationId, text: 'Twelve students took part.', language: 'en' })
+		)
 		valueOf(await sends(world, aino, applicationId))
 		expect(await stateOf(world, applicationId)).toBe('resubmitted')
 		await world.worksOffJobs()
@@ -78,19 +107,35 @@ describe('one assessor', () => {
 		const { aino, mikko } = await hasHouses(world)
 		const applicationId = await hasApplication(world, aino)
 		valueOf(await takes(world, mikko, applicationId))
-		const findings = (await criteriaOf(world, applicationId)).map((criterionId) => ({ criterionId, result: 'not-yet' as const, reason: 'No.', nextStep: '' }))
-		expect(await world.as(mikko).run(decideApplication, { applicationId, findings, declineGround: undefined, note: '' })).toEqual({ ok: false, code: 'reason-missing' })
+		const findings = (await criteriaOf(world, applicationId)).map((criterionId) => ({
+			criterionId,
+			result: 'not-yet' as const,
+			reason: 'No.',
+			nextStep: ''
+		}))
+		expect(
+			await world
+				.as(mikko)
+				.run(decideApplication, { applicationId, findings, declineGround: undefined, note: '' })
+		).toEqual({ ok: false, code: 'reason-missing' })
 		valueOf(await decides(world, mikko, applicationId))
 		const { id } = await world.db.selectFrom('decision').select('id').executeTakeFirstOrThrow()
-		await expect(world.db.insertInto('criterion_result').values({ decision_id: id, criterion_id: 'x', result: 'not-yet', reason: 'No.' }).execute())
-			.rejects.toThrow('criterion_result_reasons')
+		await expect(
+			world.db
+				.insertInto('criterion_result')
+				.values({ decision_id: id, criterion_id: 'x', result: 'not-yet', reason: 'No.' })
+				.execute()
+		).rejects.toThrow('criterion_result_reasons')
 	})
 
 	test('never holds more than the limit, even when taking at once', async () => {
 		await using world = await openWorld()
 		const { luovi, mikko } = await hasHouses(world)
 		const ids: string[] = []
-		for (let index = 0; index < 8; index++) ids.push(await hasApplication(world, await world.hasPerson(`Member ${String.fromCharCode(97 + index)}`, luovi)))
+		for (let index = 0; index < 8; index++)
+			ids.push(
+				await hasApplication(world, await world.hasPerson(`Member ${String.fromCharCode(97 + index)}`, luovi))
+			)
 		const tries = await Promise.all(ids.map((id) => takes(world, mikko, id)))
 		expect(tries.filter(({ ok }) => ok)).toHaveLength(5)
 		expect(tries.filter((one) => !one.ok && one.code === 'load-limit')).toHaveLength(3)
@@ -114,22 +159,40 @@ describe('conflicts', () => {
 		const applicationId = await hasApplication(world, mikko)
 		expect(await takes(world, mikko, applicationId)).toEqual({ ok: false, code: 'own-application' })
 		const row = {
-			id: randomUUID(), application_id: applicationId, applicant_id: mikko.id, round: 1, seat: 1, assessor_id: mikko.id,
-			organisation_id: luovi, standing: 'same-unit', assigned_at: world.now
+			id: randomUUID(),
+			application_id: applicationId,
+			applicant_id: mikko.id,
+			round: 1,
+			seat: 1,
+			assessor_id: mikko.id,
+			organisation_id: luovi,
+			standing: 'same-unit',
+			assigned_at: world.now
 		}
-		await expect(world.db.insertInto('assignment').values(row).execute()).rejects.toThrow('assignment_not_own')
+		await expect(world.db.insertInto('assignment').values(row).execute()).rejects.toThrow(
+			'assignment_not_own'
+		)
 		// A false applicant does not help: the pair must be the application's own.
-		await expect(world.db.insertInto('assignment').values({ ...row, applicant_id: (await hasOther(world)).id }).execute()).rejects.toThrow('assignment_application')
+		await expect(
+			world.db
+				.insertInto('assignment')
+				.values({ ...row, applicant_id: (await hasOther(world)).id })
+				.execute()
+		).rejects.toThrow('assignment_application')
 	})
 
-	const hasOther = async (world: World): Promise<Person> => world.hasPerson('Other', await world.hasOrganisation())
+	const hasOther = async (world: World): Promise<Person> =>
+		world.hasPerson('Other', await world.hasOrganisation())
 
 	test('who became the superior after taking it may not decide alone', async () => {
 		await using world = await openWorld()
 		const { aino, mikko, luovi } = await hasHouses(world)
 		const applicationId = await hasApplication(world, aino)
 		valueOf(await takes(world, mikko, applicationId))
-		await world.db.insertInto('supervision').values({ supervisor_id: mikko.id, subordinate_id: aino.id, organisation_id: luovi }).execute()
+		await world.db
+			.insertInto('supervision')
+			.values({ supervisor_id: mikko.id, subordinate_id: aino.id, organisation_id: luovi })
+			.execute()
 		expect(await decides(world, mikko, applicationId)).toEqual({ ok: false, code: 'subordinate-alone' })
 	})
 
@@ -144,7 +207,9 @@ describe('conflicts', () => {
 		expect(await jobsOf(world, 'issue-badge')).toEqual([])
 		valueOf(await takes(world, petri, applicationId))
 		expect(valueOf(await decides(world, petri, applicationId)).state).toBe('awarded')
-		expect(await world.db.selectFrom('application').select('second_view').executeTakeFirst()).toEqual({ second_view: 'organisation' })
+		expect(await world.db.selectFrom('application').select('second_view').executeTakeFirst()).toEqual({
+			second_view: 'organisation'
+		})
 	})
 
 	test('a school without partners: another unit looks too, and the award says so', async () => {
@@ -152,15 +217,27 @@ describe('conflicts', () => {
 		const { luovi } = await hasHouses(world)
 		void luovi
 		const solo = await world.hasOrganisation({ name: 'Solo' })
-		const [una, mat, sam] = [await world.hasPerson('Una', solo), await world.hasPerson('Mat', solo, ['assessor']), await world.hasPerson('Sam', solo, ['assessor'])]
-		const unit = (person: Person, name: string) => world.db.updateTable('membership').set({ unit: name }).where('person_id', '=', person.id).execute()
-		for (const [person, name] of [[una, 'Care'], [mat, 'Care'], [sam, 'Kitchen']] as const) await unit(person, name)
+		const [una, mat, sam] = [
+			await world.hasPerson('Una', solo),
+			await world.hasPerson('Mat', solo, ['assessor']),
+			await world.hasPerson('Sam', solo, ['assessor'])
+		]
+		const unit = (person: Person, name: string) =>
+			world.db.updateTable('membership').set({ unit: name }).where('person_id', '=', person.id).execute()
+		for (const [person, name] of [
+			[una, 'Care'],
+			[mat, 'Care'],
+			[sam, 'Kitchen']
+		] as const)
+			await unit(person, name)
 		const applicationId = await hasApplication(world, una, 'B-M11')
 		for (const assessor of [mat, sam]) {
 			valueOf(await takes(world, assessor, applicationId))
 			valueOf(await decides(world, assessor, applicationId))
 		}
-		expect(await world.db.selectFrom('application').select(['state', 'second_view']).executeTakeFirst()).toEqual({ state: 'awarded', second_view: 'unit' })
+		expect(
+			await world.db.selectFrom('application').select(['state', 'second_view']).executeTakeFirst()
+		).toEqual({ state: 'awarded', second_view: 'unit' })
 	})
 
 	test('two who do not agree: a third from outside decides', async () => {
@@ -183,7 +260,10 @@ describe('conflicts', () => {
 		const applicationId = await hasApplication(world, aino, 'B-M11')
 		valueOf(await takes(world, mikko, applicationId))
 		valueOf(await takes(world, petri, applicationId))
-		const both = await Promise.all([decides(world, mikko, applicationId), decides(world, petri, applicationId)])
+		const both = await Promise.all([
+			decides(world, mikko, applicationId),
+			decides(world, petri, applicationId)
+		])
 		expect(both.map((one) => valueOf(one).state).sort()).toEqual(['awarded', 'in-review'])
 		expect(await jobsOf(world, 'issue-badge')).toHaveLength(1)
 	})
@@ -196,22 +276,45 @@ describe('a decision', () => {
 		const applicationId = await hasApplication(world, aino)
 		valueOf(await takes(world, mikko, applicationId))
 		valueOf(await decides(world, mikko, applicationId))
-		for (const statement of ['update decision set verdict = $$decline$$', 'delete from decision', 'update criterion_result set result = $$met$$', 'delete from criterion_result'])
-			await expect(world.system.run(async (tx) => {
-				await tx.executeQuery({ sql: statement, parameters: [], query: { kind: 'RawNode', sqlFragments: [statement], parameters: [] }, queryId: { queryId: '1' } })
-				return { ok: true, value: undefined }
-			}, undefined)).rejects.toThrow('permission denied')
+		for (const statement of [
+			'update decision set verdict = $$decline$$',
+			'delete from decision',
+			'update criterion_result set result = $$met$$',
+			'delete from criterion_result'
+		])
+			await expect(
+				world.system.run(async (tx) => {
+					await tx.executeQuery({
+						sql: statement,
+						parameters: [],
+						query: { kind: 'RawNode', sqlFragments: [statement], parameters: [] },
+						queryId: { queryId: '1' }
+					})
+					return { ok: true, value: undefined }
+				}, undefined)
+			).rejects.toThrow('permission denied')
 	})
 })
 
 describe('behind row-level security', () => {
-	const tables = ['application', 'evidence', 'confirmation', 'uploaded_file', 'assignment', 'decision', 'criterion_result'] as const
+	const tables = [
+		'application',
+		'evidence',
+		'confirmation',
+		'uploaded_file',
+		'assignment',
+		'decision',
+		'criterion_result'
+	] as const
 
 	async function seenBy(world: World, person: Person): Promise<Record<string, number>> {
 		const { ask } = world.as(person)
 		const counts: Record<string, number> = {}
 		// Without any filter of ours: only the database decides.
-		for (const table of tables) counts[table] = (await ask((reader) => reader.selectFrom(table).selectAll().execute(), undefined)).length
+		for (const table of tables)
+			counts[table] = (
+				await ask((reader) => reader.selectFrom(table).selectAll().execute(), undefined)
+			).length
 		return counts
 	}
 
@@ -220,20 +323,46 @@ describe('behind row-level security', () => {
 		const { aino, mikko, sanna, petri, vera, carla, lena } = await hasHouses(world)
 		const applicationId = await hasApplication(world, aino)
 		valueOf(await takes(world, mikko, applicationId))
-		for (const person of [sanna, petri, vera, carla, lena, await world.hasPerson('Guest', await world.hasOrganisation())])
+		for (const person of [
+			sanna,
+			petri,
+			vera,
+			carla,
+			lena,
+			await world.hasPerson('Guest', await world.hasOrganisation())
+		])
 			expect(Object.values(await seenBy(world, person)), person.name).toEqual(tables.map(() => 0))
 		const { ask } = world.stranger
-		expect(await ask((reader) => reader.selectFrom('application').selectAll().execute(), undefined)).toEqual([])
-		expect(await seenBy(world, mikko)).toMatchObject({ application: 1, evidence: 1, assignment: 1, decision: 0 })
-		expect(await seenBy(world, aino)).toMatchObject({ application: 1, evidence: 1, assignment: 0, decision: 0 })
+		expect(await ask((reader) => reader.selectFrom('application').selectAll().execute(), undefined)).toEqual(
+			[]
+		)
+		expect(await seenBy(world, mikko)).toMatchObject({
+			application: 1,
+			evidence: 1,
+			assignment: 1,
+			decision: 0
+		})
+		expect(await seenBy(world, aino)).toMatchObject({
+			application: 1,
+			evidence: 1,
+			assignment: 0,
+			decision: 0
+		})
 	})
 
 	test('what waits is told to assessors of the school and its partners only', async () => {
 		await using world = await openWorld()
 		const { aino, mikko, petri, vera, carla } = await hasHouses(world)
 		await hasApplication(world, aino)
-		const waits = async (person: Person) => (await world.as(person).ask(waitingApplications, undefined)).length
-		expect([await waits(mikko), await waits(petri), await waits(vera), await waits(carla), await waits(aino)]).toEqual([1, 1, 0, 0, 0])
+		const waits = async (person: Person) =>
+			(await world.as(person).ask(waitingApplications, undefined)).length
+		expect([
+			await waits(mikko),
+			await waits(petri),
+			await waits(vera),
+			await waits(carla),
+			await waits(aino)
+		]).toEqual([1, 1, 0, 0, 0])
 	})
 
 	test('no assessor reads the other one before deciding; the applicant reads all when the round is closed', async () => {
@@ -275,7 +404,10 @@ describe('the promise', () => {
 		expect(subjects).toContain('mikko@example.test: World in My Lesson: another assessor has taken over')
 		expect(subjects).toContain('aino@example.test: World in My Lesson: we need a little longer')
 		expect(subjects.filter((subject) => subject.endsWith('is now with you'))).toHaveLength(1)
-		const { promised_at } = await world.db.selectFrom('application').select('promised_at').executeTakeFirstOrThrow()
+		const { promised_at } = await world.db
+			.selectFrom('application')
+			.select('promised_at')
+			.executeTakeFirstOrThrow()
 		expect(promised_at).toEqual(new Date('2026-03-30T08:00:00Z'))
 	})
 
@@ -318,7 +450,9 @@ describe('the promise', () => {
 		await watch(world)
 		expect(await openSeats(world)).toEqual([mat.id])
 		await world.worksOffJobs()
-		expect((await letters(world)).find(({ to }) => to === 'coco@example.test')?.subject).toBe('Nobody can judge an application for World in My Lesson')
+		expect((await letters(world)).find(({ to }) => to === 'coco@example.test')?.subject).toBe(
+			'Nobody can judge an application for World in My Lesson'
+		)
 	})
 })
 
@@ -326,7 +460,10 @@ describe('a second look', () => {
 	async function lookedAtAgain(world: World) {
 		const houses = await hasHouses(world)
 		for (let index = 0; ; index++) {
-			const applicant = await world.hasPerson(`Member ${String.fromCharCode(97 + (index % 26))}${'x'.repeat(index / 26)}`, houses.luovi)
+			const applicant = await world.hasPerson(
+				`Member ${String.fromCharCode(97 + (index % 26))}${'x'.repeat(index / 26)}`,
+				houses.luovi
+			)
 			const applicationId = await hasApplication(world, applicant)
 			valueOf(await takes(world, houses.mikko, applicationId))
 			const [first = ''] = await criteriaOf(world, applicationId)
@@ -336,24 +473,37 @@ describe('a second look', () => {
 		}
 	}
 
-	test('is asked for by the decision\'s own hash, blind, by somebody else, and gives the agreement', async () => {
+	test("is asked for by the decision's own hash, blind, by somebody else, and gives the agreement", async () => {
 		await using world = await openWorld()
 		const { look, mikko, sanna, applicant } = await lookedAtAgain(world)
 		const decisions = await world.db.selectFrom('decision').select('id').execute()
 		expect(decisions.filter(({ id }) => isLookedAtAgain(id)).map(({ id }) => id)).toEqual([look.decision_id])
 		expect(await world.as(mikko).run(takeSecondLook, look.id)).toEqual({ ok: false, code: 'look-not-found' })
-		const tries = await Promise.all([world.as(sanna).run(takeSecondLook, look.id), world.as(sanna).run(takeSecondLook, look.id)])
+		const tries = await Promise.all([
+			world.as(sanna).run(takeSecondLook, look.id),
+			world.as(sanna).run(takeSecondLook, look.id)
+		])
 		expect(tries.filter(({ ok }) => ok)).toHaveLength(1)
-		const seen = await world.as(sanna).ask((reader) => reader.selectFrom('decision').selectAll().execute(), undefined)
+		const seen = await world
+			.as(sanna)
+			.ask((reader) => reader.selectFrom('decision').selectAll().execute(), undefined)
 		expect(seen).toEqual([])
 
 		const criteria = await criteriaOf(world, look.application_id)
-		const findings = criteria.map((criterionId) => ({ criterionId, result: 'met' as const, reason: '', nextStep: '' }))
+		const findings = criteria.map((criterionId) => ({
+			criterionId,
+			result: 'met' as const,
+			reason: '',
+			nextStep: ''
+		}))
 		const finish = () => world.as(sanna).run(finishSecondLook, { secondLookId: look.id, findings })
 		const finished = await Promise.all([finish(), finish()])
 		expect(finished.filter(({ ok }) => ok)).toHaveLength(1)
 		const rows = await world.as(sanna).ask(agreementTable, undefined)
-		expect(rows.map(({ compared, agreed }) => [compared, agreed])).toEqual([[1, 0], ...criteria.slice(1).map(() => [1, 1])])
+		expect(rows.map(({ compared, agreed }) => [compared, agreed])).toEqual([
+			[1, 0],
+			...criteria.slice(1).map(() => [1, 1])
+		])
 		expect(await stateOf(world, look.application_id)).toBe('more-needed')
 		expect(await world.as(applicant).ask(agreementTable, undefined)).toEqual([])
 	})

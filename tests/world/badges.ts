@@ -19,7 +19,9 @@ export async function hasHouses(world: World) {
 	const live = await world.hasOrganisation({ name: 'Live', consortiumId })
 	const vega = await world.hasOrganisation({ name: 'Vega', consortiumId: await world.hasConsortium('Sky') })
 	return {
-		luovi, live, vega,
+		luovi,
+		live,
+		vega,
 		aino: await world.hasPerson('Aino', luovi),
 		mikko: await world.hasPerson('Mikko', luovi, ['assessor']),
 		sanna: await world.hasPerson('Sanna', luovi, ['assessor']),
@@ -38,7 +40,12 @@ export function valueOf<Result extends Outcome>(result: Result): Extract<Result,
 	return (result as Extract<Result, { ok: true }>).value
 }
 
-export async function hasDraft(world: World, person: Person, badgeId = 'B-M06', text = 'We cooked with a class in Tartu.'): Promise<string> {
+export async function hasDraft(
+	world: World,
+	person: Person,
+	badgeId = 'B-M06',
+	text = 'We cooked with a class in Tartu.'
+): Promise<string> {
 	const { run } = world.as(person)
 	const { applicationId } = valueOf(await run(startApplication, { badgeId }))
 	valueOf(await run(saveText, { applicationId, text, language: 'en' }))
@@ -46,7 +53,11 @@ export async function hasDraft(world: World, person: Person, badgeId = 'B-M06', 
 }
 
 export const sends = (world: World, person: Person, applicationId: string) =>
-	world.as(person).run(submitApplication, { applicationId, summary: 'A lesson with a class in Tartu.', publishLinks: false })
+	world.as(person).run(submitApplication, {
+		applicationId,
+		summary: 'A lesson with a class in Tartu.',
+		publishLinks: false
+	})
 
 export async function hasApplication(world: World, person: Person, badgeId = 'B-M06'): Promise<string> {
 	const applicationId = await hasDraft(world, person, badgeId)
@@ -54,29 +65,56 @@ export async function hasApplication(world: World, person: Person, badgeId = 'B-
 	return applicationId
 }
 
-export const takes = (world: World, assessor: Person, applicationId: string) => world.as(assessor).run(takeApplication, applicationId)
+export const takes = (world: World, assessor: Person, applicationId: string) =>
+	world.as(assessor).run(takeApplication, applicationId)
 
 export async function criteriaOf(world: World, applicationId: string): Promise<string[]> {
-	const { criteria } = await world.db.selectFrom('application').innerJoin('badge_version', 'badge_version.id', 'application.badge_version_id')
-		.select('criteria').where('application.id', '=', applicationId).executeTakeFirstOrThrow()
+	const { criteria } = await world.db
+		.selectFrom('application')
+		.innerJoin('badge_version', 'badge_version.id', 'application.badge_version_id')
+		.select('criteria')
+		.where('application.id', '=', applicationId)
+		.executeTakeFirstOrThrow()
 	// Written by load-badges as [{ id, text }].
 	return (criteria as { id: string }[]).map(({ id }) => id)
 }
 
-type Judgement = { readonly notYet?: readonly string[]; readonly declineGround?: DeclineGround; readonly note?: string }
+type Judgement = {
+	readonly notYet?: readonly string[]
+	readonly declineGround?: DeclineGround
+	readonly note?: string
+}
 
 /** Every criterion met, but for those named. */
-export async function decides(world: World, assessor: Person, applicationId: string, { notYet = [], declineGround, note = '' }: Judgement = {}) {
-	const findings = (await criteriaOf(world, applicationId)).map((criterionId): Finding => notYet.includes(criterionId)
-		? { criterionId, result: 'not-yet', reason: 'I cannot see who took part.', nextStep: 'Add two sentences about the group.' }
-		: { criterionId, result: 'met', reason: '', nextStep: '' })
+export async function decides(
+	world: World,
+	assessor: Person,
+	applicationId: string,
+	{ notYet = [], declineGround, note = '' }: Judgement = {}
+) {
+	const findings = (await criteriaOf(world, applicationId)).map((criterionId): Finding =>
+		notYet.includes(criterionId)
+			? {
+					criterionId,
+					result: 'not-yet',
+					reason: 'I cannot see who took part.',
+					nextStep: 'Add two sentences about the group.'
+				}
+			: { criterionId, result: 'met', reason: '', nextStep: '' }
+	)
 	return world.as(assessor).run(decideApplication, { applicationId, findings, declineGround, note })
 }
 
 export async function stateOf(world: World, applicationId: string): Promise<string> {
-	const { state } = await world.db.selectFrom('application').select('state').where('id', '=', applicationId).executeTakeFirstOrThrow()
+	const { state } = await world.db
+		.selectFrom('application')
+		.select('state')
+		.where('id', '=', applicationId)
+		.executeTakeFirstOrThrow()
 	return state
 }
 
 export const jobsOf = async (world: World, task: string): Promise<string[]> =>
-	(await world.db.selectFrom('job').select('key').where('task', '=', task).orderBy('key').execute()).map(({ key }) => key)
+	(await world.db.selectFrom('job').select('key').where('task', '=', task).orderBy('key').execute()).map(
+		({ key }) => key
+	)

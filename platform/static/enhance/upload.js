@@ -28,11 +28,18 @@ async function run(form, { file, show, signal }) {
 	show.box.hidden = false
 	show.pause.hidden = false
 	try {
-		await send(form, { file, signal, progress: (sent) => tell(show, dataset.sending, (100 * sent) / file.size) })
+		await send(form, {
+			file,
+			signal,
+			progress: (sent) => tell(show, dataset.sending, (100 * sent) / file.size)
+		})
 		tell(show, dataset.done, 100)
 		location.href = `${location.pathname}?added=file`
 	} catch (error) {
-		const words = error instanceof Refused ? (JSON.parse(dataset.refusals)[error.message] ?? dataset.failed) : dataset.interrupted
+		const words =
+			error instanceof Refused
+				? (JSON.parse(dataset.refusals)[error.message] ?? dataset.failed)
+				: dataset.interrupted
 		show.news.textContent = words
 		show.pause.hidden = true
 	}
@@ -57,9 +64,14 @@ async function send(form, { file, signal, progress }) {
 		localStorage.setItem(memory, address)
 	}
 	progress(offset)
-	for (let failures = 0; offset < file.size; ) {
+	for (let failures = 0; offset < file.size;) {
 		try {
-			offset = await sendPiece(address, { piece: file.slice(offset, offset + PIECE_BYTES), offset, signal, progress })
+			offset = await sendPiece(address, {
+				piece: file.slice(offset, offset + PIECE_BYTES),
+				offset,
+				signal,
+				progress
+			})
 			failures = 0
 		} catch (error) {
 			if (error instanceof Refused || signal.aborted || failures === TRIES.length) {
@@ -74,8 +86,14 @@ async function send(form, { file, signal, progress }) {
 }
 
 async function create(form, file, signal) {
-	const facts = { application: form.dataset.application, filename: file.name, filetype: file.type || typeByName(file.name) }
-	const metadata = Object.entries(facts).map(([key, value]) => `${key} ${base64(value)}`).join(',')
+	const facts = {
+		application: form.dataset.application,
+		filename: file.name,
+		filetype: file.type || typeByName(file.name)
+	}
+	const metadata = Object.entries(facts)
+		.map(([key, value]) => `${key} ${base64(value)}`)
+		.join(',')
 	const answer = await fetch(form.dataset.upload, {
 		method: 'POST',
 		headers: { ...TUS, 'upload-length': String(file.size), 'upload-metadata': metadata },
@@ -95,7 +113,11 @@ function sendPiece(address, { piece, offset, signal, progress }) {
 	return new Promise((resolve, reject) => {
 		const request = new XMLHttpRequest()
 		request.open('PATCH', address)
-		const headers = { ...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }
+		const headers = {
+			...TUS,
+			'upload-offset': String(offset),
+			'content-type': 'application/offset+octet-stream'
+		}
 		for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
 		request.upload.addEventListener('progress', ({ loaded }) => progress(offset + loaded))
 		request.addEventListener('load', () => {
@@ -112,5 +134,18 @@ function sendPiece(address, { piece, offset, signal, progress }) {
 
 const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 
-const TYPES = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', pdf: 'application/pdf', mp3: 'audio/mpeg', m4a: 'audio/mp4', ogg: 'audio/ogg', wav: 'audio/wav', mp4: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm' }
+const TYPES = {
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+	png: 'image/png',
+	webp: 'image/webp',
+	pdf: 'application/pdf',
+	mp3: 'audio/mpeg',
+	m4a: 'audio/mp4',
+	ogg: 'audio/ogg',
+	wav: 'audio/wav',
+	mp4: 'video/mp4',
+	mov: 'video/quicktime',
+	webm: 'video/webm'
+}
 const typeByName = (name) => TYPES[name.split('.').at(-1).toLowerCase()] ?? ''

@@ -11,7 +11,11 @@ import { keepFile } from './keep-file.ts'
 
 type Part = { readonly stream: BusboyFileStream; readonly name: string; readonly mediaType: string }
 
-export async function takeForm({ files, run }: { files: Files; run: Run }, request: Request, applicationId: string) {
+export async function takeForm(
+	{ files, run }: { files: Files; run: Run },
+	request: Request,
+	applicationId: string
+) {
 	const part = await firstFile(request)
 	if (!part) return refuse('file-empty')
 	// A form does not say how long its file is: the room is reserved for the most it can be, and the rest given back.
@@ -29,11 +33,14 @@ export async function takeForm({ files, run }: { files: Files; run: Run }, reque
 async function firstFile(request: Request): Promise<Part | undefined> {
 	const contentType = request.headers.get('content-type') ?? ''
 	if (!request.body || !contentType.startsWith('multipart/form-data')) return undefined
-	const busboy = new Busboy({ headers: { 'content-type': contentType }, limits: { files: 1, fields: 5, fieldSize: 1_000, parts: 8 } })
+	const busboy = new Busboy({
+		headers: { 'content-type': contentType },
+		limits: { files: 1, fields: 5, fieldSize: 1_000, parts: 8 }
+	})
 	// The web stream and Node's are the same thing under two type definitions.
 	const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
 	return new Promise((resolve, reject) => {
-		busboy.on('file', (_field, stream, name, _encoding, mediaType) => {
+		busboy.on('file', (...[, stream, name, , mediaType]) => {
 			// An empty file field arrives as a nameless part.
 			if (name) {
 				// The sender went away in the middle: whoever reads the part must hear of it.

@@ -8,9 +8,18 @@ import type { Files } from '#ports/ports.ts'
 
 export class UploadRefused extends Error {}
 
-type Incoming = { readonly fileId: string; readonly storageKey: string; readonly mediaType: string; readonly limit: number }
+type Incoming = {
+	readonly fileId: string
+	readonly storageKey: string
+	readonly mediaType: string
+	readonly limit: number
+}
 
-export async function keepFile({ files, run }: { files: Files; run: Run }, incoming: Incoming, source: AsyncIterable<Uint8Array>) {
+export async function keepFile(
+	{ files, run }: { files: Files; run: Run },
+	incoming: Incoming,
+	source: AsyncIterable<Uint8Array>
+) {
 	const { fileId, storageKey } = incoming
 	const giveBack = async () => {
 		await files.remove(storageKey)
@@ -31,7 +40,11 @@ export async function keepFile({ files, run }: { files: Files; run: Run }, incom
 }
 
 /** Passes bytes on as soon as their type is known to be allowed, and stops at the limit. */
-async function* recognised(source: AsyncIterable<Uint8Array>, { mediaType, limit }: Incoming, seen: { type?: FileType }) {
+async function* recognised(
+	source: AsyncIterable<Uint8Array>,
+	{ mediaType, limit }: Incoming,
+	seen: { type?: FileType }
+) {
 	let head = new Uint8Array(0)
 	let bytes = 0
 	for await (const chunk of source) {

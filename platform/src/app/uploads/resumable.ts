@@ -16,7 +16,12 @@ import { keepFile } from './keep-file.ts'
 
 export type Asking = { readonly run: Run; readonly ask: Ask }
 
-type Parts = { readonly filesDir: string; readonly files: Files; readonly origin: string; readonly hasSpace: () => Promise<boolean> }
+type Parts = {
+	readonly filesDir: string
+	readonly files: Files
+	readonly origin: string
+	readonly hasSpace: () => Promise<boolean>
+}
 
 const REFUSED = 422
 const refused = (code: string, status = REFUSED) => ({ status_code: status, body: code })
@@ -39,7 +44,9 @@ export function resumableUploads({ filesDir, files, origin, hasSpace }: Parts) {
 		namingFunction: async (request, metadata) => {
 			if (!(await hasSpace())) throw refused('disk-full')
 			const begun = await current().run(beginUpload, {
-				applicationId: metadata?.application ?? '', name: metadata?.filename ?? '', mediaType: metadata?.filetype ?? '',
+				applicationId: metadata?.application ?? '',
+				name: metadata?.filename ?? '',
+				mediaType: metadata?.filetype ?? '',
 				bytes: Number(request.headers.get('upload-length') ?? 0)
 			})
 			if (!begun.ok) throw refused(begun.code, begun.code === 'application-not-found' ? 404 : REFUSED)
@@ -54,7 +61,12 @@ export function resumableUploads({ filesDir, files, origin, hasSpace }: Parts) {
 			const upload = await current().ask(openUpload, id)
 			if (!upload) throw refused('file-gone', 404)
 			const [bytesKey, factsKey] = incomingKeys(id)
-			const source = { fileId: id, storageKey: upload.storage_key, mediaType: upload.media_type, limit: LIMITS.uploadBytes }
+			const source = {
+				fileId: id,
+				storageKey: upload.storage_key,
+				mediaType: upload.media_type,
+				limit: LIMITS.uploadBytes
+			}
 			const kept = await keepFile({ files, run: current().run }, source, await files.read(bytesKey))
 			await files.remove(bytesKey)
 			await files.remove(factsKey)
@@ -62,5 +74,6 @@ export function resumableUploads({ filesDir, files, origin, hasSpace }: Parts) {
 			return {}
 		}
 	})
-	return (request: Request, who: Asking): Promise<Response> => asking.run(who, () => server.handleWeb(request))
+	return (request: Request, who: Asking): Promise<Response> =>
+		asking.run(who, () => server.handleWeb(request))
 }

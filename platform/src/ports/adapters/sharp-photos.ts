@@ -13,9 +13,18 @@ sharp.concurrency(1)
 export const sharpPhotos = (): Photos => ({
 	remake: async (bytes) => {
 		try {
-			return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 })
-				.autoOrient().resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
-				.flatten({ background: '#ffffff' }).jpeg({ quality: 82, mozjpeg: false }).timeout({ seconds: SECONDS }).toBuffer()
+			return await sharp(bytes, {
+				limitInputPixels: MOST_PIXELS,
+				failOn: 'error',
+				sequentialRead: true,
+				pages: 1
+			})
+				.autoOrient()
+				.resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+				.flatten({ background: '#ffffff' })
+				.jpeg({ quality: 82, mozjpeg: false })
+				.timeout({ seconds: SECONDS })
+				.toBuffer()
 		} catch {
 			return undefined
 		}

@@ -1,7 +1,14 @@
 // Which answer of the web a refused step of an assessor is.
 const NOT_THERE = new Set(['application-not-found', 'look-not-found', 'comment-not-found'])
 const NOT_ALLOWED = new Set([
-	'own-application', 'not-assessor-here', 'badge-not-judged', 'language-not-judged', 'confirmed-it', 'judged-before', 'subordinate-alone', 'outside-needed'
+	'own-application',
+	'not-assessor-here',
+	'badge-not-judged',
+	'language-not-judged',
+	'confirmed-it',
+	'judged-before',
+	'subordinate-alone',
+	'outside-needed'
 ])
 const INCOMPLETE = new Set(['criteria-incomplete', 'reason-missing', 'decline-reason-missing'])
 

@@ -13,9 +13,18 @@ export async function addLink(tx: Tx, scene: Scene, { applicationId, url, title 
 	if (!application) return refuse('application-not-found')
 	if (!isEditable(application.state)) return refuse('not-editable')
 	if (!(await hasRoomForPiece(tx, applicationId))) return refuse('too-many-pieces')
-	await tx.insertInto('evidence').values({
-		id: scene.newId(), application_id: applicationId, kind: 'link', title, url, round: application.writing, added_at: scene.now
-	}).execute()
+	await tx
+		.insertInto('evidence')
+		.values({
+			id: scene.newId(),
+			application_id: applicationId,
+			kind: 'link',
+			title,
+			url,
+			round: application.writing,
+			added_at: scene.now
+		})
+		.execute()
 	await touchApplication(tx, scene, applicationId)
 	return done(undefined)
 }

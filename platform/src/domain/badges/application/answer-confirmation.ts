@@ -10,11 +10,24 @@ import { noteEvent } from './note-event.ts'
 type Answer = { readonly token: string; readonly answer: ConfirmationAnswer; readonly note: string }
 
 export async function answerConfirmation(tx: Tx, scene: Scene, { token, answer, note }: Answer) {
-	const row = await tx.updateTable('confirmation').set({ answer, note, answered_at: scene.now })
-		.where('token_hash', '=', hashOfToken(token)).where('answered_at', 'is', null).where('expires_at', '>', scene.now)
-		.returning(['id', 'application_id']).executeTakeFirst()
+	const row = await tx
+		.updateTable('confirmation')
+		.set({ answer, note, answered_at: scene.now })
+		.where('token_hash', '=', hashOfToken(token))
+		.where('answered_at', 'is', null)
+		.where('expires_at', '>', scene.now)
+		.returning(['id', 'application_id'])
+		.executeTakeFirst()
 	if (!row) return refuse('confirmation-over')
-	await noteEvent(tx, scene, { kind: 'confirmation-answered', applicationId: row.application_id, data: { answer } })
-	await enqueue(tx, { task: 'send-confirmation-answer', key: `confirmation-answer:${row.id}`, payload: { confirmationId: row.id } })
+	await noteEvent(tx, scene, {
+		kind: 'confirmation-answered',
+		applicationId: row.application_id,
+		data: { answer }
+	})
+	await enqueue(tx, {
+		task: 'send-confirmation-answer',
+		key: `confirmation-answer:${row.id}`,
+		payload: { confirmationId: row.id }
+	})
 	return done(undefined)
 }

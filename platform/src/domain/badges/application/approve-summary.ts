@@ -7,11 +7,18 @@ import { isOpen } from './rules.ts'
 
 type Approval = { readonly applicationId: string; readonly summary: string; readonly publishLinks: boolean }
 
-export async function approveSummary(tx: Tx, scene: Scene, { applicationId, summary, publishLinks }: Approval) {
+export async function approveSummary(
+	tx: Tx,
+	scene: Scene,
+	{ applicationId, summary, publishLinks }: Approval
+) {
 	const application = await lockOwnApplication(tx, scene, applicationId)
 	if (!application) return refuse('application-not-found')
 	if (!isOpen(application.state)) return refuse('not-open')
-	await tx.updateTable('application').set({ public_summary: summary || null, publish_links: publishLinks, changed_at: scene.now })
-		.where('id', '=', applicationId).execute()
+	await tx
+		.updateTable('application')
+		.set({ public_summary: summary || null, publish_links: publishLinks, changed_at: scene.now })
+		.where('id', '=', applicationId)
+		.execute()
 	return done(undefined)
 }

@@ -18,5 +18,6 @@ test.each([
 test('nothing is sent without all three checks', () => {
 	const all = { consent: 'yes', health: 'yes', numbers: 'yes' }
 	expect(SendForm.safeParse(all).success).toBe(true)
-	for (const left of Object.keys(all)) expect(SendForm.safeParse({ ...all, [left]: undefined }).success).toBe(false)
+	for (const left of Object.keys(all))
+		expect(SendForm.safeParse({ ...all, [left]: undefined }).success).toBe(false)
 })

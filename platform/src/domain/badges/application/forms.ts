@@ -8,21 +8,32 @@ const TEXT_CHARACTERS = 6_000
 const REQUEST_CHARACTERS = 1_000
 const URL_CHARACTERS = 2_048
 
-const optionalLine = (max = 120) => textField(max).transform((text) => text.replace(/\s+/g, ' ')).default('')
+const optionalLine = (max = 120) =>
+	textField(max)
+		.transform((text) => text.replace(/\s+/g, ' '))
+		.default('')
 const requiredText = (max: number) => textField(max).pipe(z.string().min(1, 'common.required'))
 
 export const StartForm = z.strictObject({ school: z.uuid().optional() })
 
-export const TextForm = z.strictObject({ text: textField(TEXT_CHARACTERS), language: z.enum(LANGUAGES, 'common.required') })
+export const TextForm = z.strictObject({
+	text: textField(TEXT_CHARACTERS),
+	language: z.enum(LANGUAGES, 'common.required')
+})
 
 /** Links are shown and never opened by us; only https, without a name or a password in them. */
 export const LinkForm = z.strictObject({
-	url: z.string({ error: 'common.required' }).trim().max(URL_CHARACTERS, 'common.tooLong').transform((text, context) => {
-		const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`)
-		if (url?.protocol === 'https:' && !url.username && !url.password && url.hostname.includes('.')) return url.href
-		context.addIssue({ code: 'custom', message: text ? 'badges.linkInvalid' : 'common.required' })
-		return z.NEVER
-	}),
+	url: z
+		.string({ error: 'common.required' })
+		.trim()
+		.max(URL_CHARACTERS, 'common.tooLong')
+		.transform((text, context) => {
+			const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`)
+			if (url?.protocol === 'https:' && !url.username && !url.password && url.hostname.includes('.'))
+				return url.href
+			context.addIssue({ code: 'custom', message: text ? 'badges.linkInvalid' : 'common.required' })
+			return z.NEVER
+		}),
 	title: optionalLine()
 })
 
@@ -43,7 +54,10 @@ export const SendForm = z.strictObject({
 	links: z.literal('yes').optional()
 })
 
-export const SummaryForm = z.strictObject({ summary: optionalLine(SUMMARY_CHARACTERS), links: z.literal('yes').optional() })
+export const SummaryForm = z.strictObject({
+	summary: optionalLine(SUMMARY_CHARACTERS),
+	links: z.literal('yes').optional()
+})
 
 export const AppealForm = z.strictObject({ reason: requiredText(REQUEST_CHARACTERS) })
 

@@ -13,8 +13,18 @@ export const applicationJobs: Handlers = {
 		const facts = await ask(letterFacts, applicationId)
 		if (!facts?.applicant || !facts.promisedAt || facts.state === 'withdrawn') return
 		const link = `${ports.publicUrl.origin}/applications/${applicationId}`
-		const written = submittedLetter({ to: facts.applicant, badge: facts.badge.name, promisedAt: facts.promisedAt, again: round > 1, link })
-		await ports.mail.send({ to: facts.applicant.address, messageId: `<submitted-${applicationId}-${round}@${ports.publicUrl.hostname}>`, ...written })
+		const written = submittedLetter({
+			to: facts.applicant,
+			badge: facts.badge.name,
+			promisedAt: facts.promisedAt,
+			again: round > 1,
+			link
+		})
+		await ports.mail.send({
+			to: facts.applicant.address,
+			messageId: `<submitted-${applicationId}-${round}@${ports.publicUrl.hostname}>`,
+			...written
+		})
 	},
 	'send-confirmation-request': async ({ ports, run }, payload) => {
 		const { confirmationId } = OfConfirmation.parse(payload)
@@ -24,7 +34,8 @@ export const applicationJobs: Handlers = {
 		const { address, token, expires_at: expiresAt, ...facts } = armed.value
 		const link = `${ports.publicUrl.origin}/confirm/${token}`
 		await ports.mail.send({
-			to: address, messageId: `<confirmation-${confirmationId}@${ports.publicUrl.hostname}>`,
+			to: address,
+			messageId: `<confirmation-${confirmationId}@${ports.publicUrl.hostname}>`,
 			...confirmationRequestLetter({ ...facts, expiresAt, link })
 		})
 	},
@@ -34,7 +45,8 @@ export const applicationJobs: Handlers = {
 		if (!facts?.applicant) return
 		const link = `${ports.publicUrl.origin}/applications/${facts.applicationId}`
 		await ports.mail.send({
-			to: facts.applicant.address, messageId: `<confirmation-answer-${confirmationId}@${ports.publicUrl.hostname}>`,
+			to: facts.applicant.address,
+			messageId: `<confirmation-answer-${confirmationId}@${ports.publicUrl.hostname}>`,
 			...confirmationAnswerLetter(facts.applicant, facts, link)
 		})
 	}

@@ -9,9 +9,14 @@ export type Addressee = { readonly name: string; readonly address: string; reado
 
 /** Where a person gets letters; undefined for somebody without a proved address, or suspended. */
 export async function addressee(reader: Reader, personId: string): Promise<Addressee | undefined> {
-	const row = await reader.selectFrom('person').innerJoin('email_address', 'email_address.person_id', 'person.id')
-		.select(['name', 'address', 'language']).where('person.id', '=', personId).where('is_primary', '=', true)
-		.where('suspended_at', 'is', null).executeTakeFirst()
+	const row = await reader
+		.selectFrom('person')
+		.innerJoin('email_address', 'email_address.person_id', 'person.id')
+		.select(['name', 'address', 'language'])
+		.where('person.id', '=', personId)
+		.where('is_primary', '=', true)
+		.where('suspended_at', 'is', null)
+		.executeTakeFirst()
 	return row && { ...row, language: isLanguage(row.language) ? row.language : 'en' }
 }
 
@@ -26,23 +31,61 @@ export type LetterFacts = {
 	readonly declineGround: string | null
 }
 
-export async function letterFacts(reader: Reader, scene: Scene, applicationId: string): Promise<LetterFacts | undefined> {
-	const row = await reader.selectFrom('application').selectAll().where('id', '=', applicationId).executeTakeFirst()
+export async function letterFacts(
+	reader: Reader,
+	scene: Scene,
+	applicationId: string
+): Promise<LetterFacts | undefined> {
+	const row = await reader
+		.selectFrom('application')
+		.selectAll()
+		.where('id', '=', applicationId)
+		.executeTakeFirst()
 	if (!row) return undefined
 	return {
-		applicant: await addressee(reader, row.person_id), badge: await badgeInVersion(reader, scene, row.badge_version_id),
-		state: row.state, round: row.round, promisedAt: row.promised_at, decidedAt: row.decided_at, appealedAt: row.appealed_at,
+		applicant: await addressee(reader, row.person_id),
+		badge: await badgeInVersion(reader, scene, row.badge_version_id),
+		state: row.state,
+		round: row.round,
+		promisedAt: row.promised_at,
+		decidedAt: row.decided_at,
+		appealedAt: row.appealed_at,
 		declineGround: row.decline_ground
 	}
 }
 
-export type ConfirmationAnswerFacts = { readonly applicant: Addressee | undefined; readonly applicationId: string; readonly badge: LocalText; readonly name: string; readonly confirmed: boolean }
+export type ConfirmationAnswerFacts = {
+	readonly applicant: Addressee | undefined
+	readonly applicationId: string
+	readonly badge: LocalText
+	readonly name: string
+	readonly confirmed: boolean
+}
 
-export async function confirmationAnswerFacts(reader: Reader, scene: Scene, confirmationId: string): Promise<ConfirmationAnswerFacts | undefined> {
-	const row = await reader.selectFrom('confirmation').innerJoin('application', 'application.id', 'confirmation.application_id')
-		.select(['confirmation.name', 'answer', 'person_id', 'badge_version_id', 'application.id as applicationId'])
-		.where('confirmation.id', '=', confirmationId).executeTakeFirst()
+export async function confirmationAnswerFacts(
+	reader: Reader,
+	scene: Scene,
+	confirmationId: string
+): Promise<ConfirmationAnswerFacts | undefined> {
+	const row = await reader
+		.selectFrom('confirmation')
+		.innerJoin('application', 'application.id', 'confirmation.application_id')
+		.select([
+			'confirmation.name',
+			'answer',
+			'person_id',
+			'badge_version_id',
+			'application.id as applicationId'
+		])
+		.where('confirmation.id', '=', confirmationId)
+		.executeTakeFirst()
 	if (!row) return undefined
 	const { name: badge } = await badgeInVersion(reader, scene, row.badge_version_id)
-	return { applicant: await addressee(reader, row.person_id), applicationId: row.applicationId, badge, name: row.name, confirmed: row.answer === 'confirmed' }
+	return {
+		applicant: await addressee(reader, row.person_id),
+		applicationId: row.applicationId,
+		badge,
+		name: row.name,
+		confirmed: row.answer === 'confirmed'
+	}
 }

@@ -10,17 +10,27 @@ type Part = string | false | undefined
 /** Paragraphs between a greeting and the house's closing line. */
 export function letter(language: Language, name: string, subject: string, parts: readonly Part[]): Written {
 	const t = translator(language)
-	const text = [t('badges.letterGreeting', { name }), ...parts, t('badges.letterEnd')].filter(Boolean).join('\n\n')
+	const text = [t('badges.letterGreeting', { name }), ...parts, t('badges.letterEnd')]
+		.filter(Boolean)
+		.join('\n\n')
 	return { subject, text: `${text}\n` }
 }
 
-type Submitted = { readonly to: Addressee; readonly badge: LocalText; readonly promisedAt: Date; readonly again: boolean; readonly link: string }
+type Submitted = {
+	readonly to: Addressee
+	readonly badge: LocalText
+	readonly promisedAt: Date
+	readonly again: boolean
+	readonly link: string
+}
 
 export function submittedLetter({ to, badge, promisedAt, again, link }: Submitted): Written {
 	const t = translator(to.language)
 	const words = { badge: inLanguage(badge, to.language), date: longDate(to.language, promisedAt) }
 	return letter(to.language, to.name, t('badges.letterSubmittedSubject', words), [
-		t(again ? 'badges.letterResentText' : 'badges.letterSubmittedText', words), t('badges.letterSubmittedNext'), link
+		t(again ? 'badges.letterResentText' : 'badges.letterSubmittedText', words),
+		t('badges.letterSubmittedNext'),
+		link
 	])
 }
 
@@ -34,15 +44,30 @@ type Request = {
 	readonly link: string
 }
 
-export function confirmationRequestLetter({ name, language, applicant, badge, request, expiresAt, link }: Request): Written {
+export function confirmationRequestLetter({
+	name,
+	language,
+	applicant,
+	badge,
+	request,
+	expiresAt,
+	link
+}: Request): Written {
 	const t = translator(language)
 	const words = { applicant, badge: inLanguage(badge, language), date: longDate(language, expiresAt) }
 	return letter(language, name, t('badges.letterConfirmSubject', words), [
-		t('badges.letterConfirmText', words), `“${request}”`, t('badges.letterConfirmNext', words), link
+		t('badges.letterConfirmText', words),
+		`“${request}”`,
+		t('badges.letterConfirmNext', words),
+		link
 	])
 }
 
-export function confirmationAnswerLetter(to: Addressee, { badge, name, confirmed }: ConfirmationAnswerFacts, link: string): Written {
+export function confirmationAnswerLetter(
+	to: Addressee,
+	{ badge, name, confirmed }: ConfirmationAnswerFacts,
+	link: string
+): Written {
 	const t = translator(to.language)
 	const text: MessageKey = confirmed ? 'badges.letterConfirmedText' : 'badges.letterNotConfirmedText'
 	const words = { name, badge: inLanguage(badge, to.language) }

@@ -11,8 +11,13 @@ export const stateOf = (state: string): ApplicationState => z.enum(APPLICATION_S
 /** Undefined when there is none of this id, or when it is somebody else's: the two are not told apart. */
 export async function lockOwnApplication(tx: Tx, { actor }: Scene, applicationId: string) {
 	if (!isUuid(applicationId)) return undefined
-	const row = await tx.selectFrom('application').selectAll().where('id', '=', applicationId)
-		.where('person_id', '=', personIdOf(actor) ?? null).forUpdate().executeTakeFirst()
+	const row = await tx
+		.selectFrom('application')
+		.selectAll()
+		.where('id', '=', applicationId)
+		.where('person_id', '=', personIdOf(actor) ?? null)
+		.forUpdate()
+		.executeTakeFirst()
 	if (!row) return undefined
 	const state = stateOf(row.state)
 	return { ...row, state, writing: roundBeingWritten({ state, round: row.round }) }

@@ -1,6 +1,14 @@
 // The words of an application: who shows what, in which state it is, and what counts as evidence.
 export const APPLICATION_STATES = [
-	'draft', 'submitted', 'in-review', 'more-needed', 'resubmitted', 'appealed', 'awarded', 'declined', 'withdrawn'
+	'draft',
+	'submitted',
+	'in-review',
+	'more-needed',
+	'resubmitted',
+	'appealed',
+	'awarded',
+	'declined',
+	'withdrawn'
 ] as const
 export type ApplicationState = (typeof APPLICATION_STATES)[number]
 

@@ -19,10 +19,14 @@ async function setRemoved(tx: Tx, scene: Scene, { applicationId, evidenceId }: W
 	const application = await lockOwnApplication(tx, scene, applicationId)
 	if (!application) return refuse('application-not-found')
 	if (!isEditable(application.state)) return refuse('not-editable')
-	const { numUpdatedRows } = await tx.updateTable('evidence').set({ removed_at: removed ? scene.now : null })
-		.where('id', '=', evidenceId).where('application_id', '=', applicationId)
+	const { numUpdatedRows } = await tx
+		.updateTable('evidence')
+		.set({ removed_at: removed ? scene.now : null })
+		.where('id', '=', evidenceId)
+		.where('application_id', '=', applicationId)
 		// What was judged already stays where it was judged.
-		.where('round', '=', application.writing).executeTakeFirst()
+		.where('round', '=', application.writing)
+		.executeTakeFirst()
 	if (numUpdatedRows === 0n) return refuse('evidence-not-found')
 	await touchApplication(tx, scene, applicationId)
 	return done(undefined)

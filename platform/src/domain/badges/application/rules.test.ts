@@ -2,7 +2,15 @@ import { expect, describe, test } from 'vitest'
 import fc from 'fast-check'
 import { DAY_MS } from '#kernel/limits.ts'
 import type { ApplicationState, Piece } from './model.ts'
-import { addWorkingDays, hintsIn, isWorkingDay, roundBeingWritten, whyNotAppeal, whyNotSend, wordsIn } from './rules.ts'
+import {
+	addWorkingDays,
+	hintsIn,
+	isWorkingDay,
+	roundBeingWritten,
+	whyNotAppeal,
+	whyNotSend,
+	wordsIn
+} from './rules.ts'
 
 const text = (round: number, removed = false): Piece => ({ kind: 'text', round, removed })
 const photo = (fileState: string, round = 1): Piece => ({ kind: 'photo', round, removed: false, fileState })
@@ -19,7 +27,7 @@ describe('sending', () => {
 		['more needed, nothing new', 'more-needed', 1, [text(1)], 'nothing-added'],
 		['more needed, new but removed again', 'more-needed', 1, [text(1), text(2, true)], 'nothing-added'],
 		['more needed, something new', 'more-needed', 1, [text(1), text(2)], undefined]
-	])('%s', (_, state, round, pieces, expected) => {
+	])('%s', (...[, state, round, pieces, expected]) => {
 		expect(whyNotSend({ state, round, pieces })).toBe(expected)
 	})
 
@@ -37,7 +45,7 @@ describe('the appeal', () => {
 		['a day late', 'declined', null, 31, 'appeal-too-late'],
 		['a second time', 'declined', after(1), 2, 'appealed-before'],
 		['when it was not declined', 'more-needed', null, 1, 'not-declined']
-	])('%s', (_, state, appealedAt, days, expected) => {
+	])('%s', (...[, state, appealedAt, days, expected]) => {
 		expect(whyNotAppeal({ state, decidedAt, appealedAt }, after(days))).toBe(expected)
 	})
 })
@@ -55,11 +63,14 @@ describe('ten working days', () => {
 
 	test('end on a working day, and never sooner for more days', () => {
 		const start = fc.date({ min: new Date('2024-01-01'), max: new Date('2032-01-01'), noInvalidDate: true })
-		fc.assert(fc.property(start, fc.integer({ min: 1, max: 30 }), (from, days) => {
-			const end = addWorkingDays(from, days)
-			expect(isWorkingDay(end)).toBe(true)
-			expect(addWorkingDays(from, days + 1).getTime()).toBeGreaterThan(end.getTime())
-		}), { numRuns: 300 })
+		fc.assert(
+			fc.property(start, fc.integer({ min: 1, max: 30 }), (from, days) => {
+				const end = addWorkingDays(from, days)
+				expect(isWorkingDay(end)).toBe(true)
+				expect(addWorkingDays(from, days + 1).getTime()).toBeGreaterThan(end.getTime())
+			}),
+			{ numRuns: 300 }
+		)
 	})
 })
 
@@ -81,7 +92,7 @@ describe('hints', () => {
 	})
 
 	test('words are counted in any of our languages', () => {
-		expect(wordsIn('Minä tein työtä – l\'altra classe, año 2021')).toBe(7)
+		expect(wordsIn("Minä tein työtä – l'altra classe, año 2021")).toBe(7)
 		expect(wordsIn('')).toBe(0)
 	})
 })

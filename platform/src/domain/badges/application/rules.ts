@@ -13,7 +13,14 @@ export const MOST_CONFIRMATIONS = 3
 /** Letters to others that one person may cause in a day, over all applications. */
 export const MOST_REQUESTS_A_DAY = 10
 
-const OPEN: ReadonlySet<ApplicationState> = new Set(['draft', 'submitted', 'in-review', 'more-needed', 'resubmitted', 'appealed'])
+const OPEN: ReadonlySet<ApplicationState> = new Set([
+	'draft',
+	'submitted',
+	'in-review',
+	'more-needed',
+	'resubmitted',
+	'appealed'
+])
 const WAITING: ReadonlySet<ApplicationState> = new Set(['submitted', 'in-review', 'resubmitted', 'appealed'])
 
 /** The applicant writes it: nobody judges it at the moment. */
@@ -23,8 +30,13 @@ export const isWaiting = (state: ApplicationState): boolean => WAITING.has(state
 export const isOpen = (state: ApplicationState): boolean => OPEN.has(state)
 
 /** The round that evidence added now belongs to. */
-export const roundBeingWritten = ({ state, round }: { readonly state: ApplicationState; readonly round: number }): number =>
-	state === 'more-needed' ? round + 1 : round
+export const roundBeingWritten = ({
+	state,
+	round
+}: {
+	readonly state: ApplicationState
+	readonly round: number
+}): number => (state === 'more-needed' ? round + 1 : round)
 
 export const stateAfterSending = (state: ApplicationState): 'submitted' | 'resubmitted' =>
 	state === 'more-needed' ? 'resubmitted' : 'submitted'
@@ -38,11 +50,16 @@ export function whyNotSend({ state, round, pieces }: Sending) {
 	if (kept.length === 0) return 'no-evidence'
 	const writing = roundBeingWritten({ state, round })
 	// Asked for more: something must have changed, or the same reasons would come back.
-	if (state === 'more-needed' && !pieces.some((piece) => piece.round === writing && !piece.removed)) return 'nothing-added'
+	if (state === 'more-needed' && !pieces.some((piece) => piece.round === writing && !piece.removed))
+		return 'nothing-added'
 	return undefined
 }
 
-type Appealable = { readonly state: ApplicationState; readonly decidedAt: Date | null; readonly appealedAt: Date | null }
+type Appealable = {
+	readonly state: ApplicationState
+	readonly decidedAt: Date | null
+	readonly appealedAt: Date | null
+}
 
 export function whyNotAppeal({ state, decidedAt, appealedAt }: Appealable, now: Date) {
 	if (state !== 'declined' || !decidedAt) return 'not-declined'
@@ -54,7 +71,12 @@ export function whyNotAppeal({ state, decidedAt, appealedAt }: Appealable, now: 
 export const appealEnds = (decidedAt: Date): Date => new Date(decidedAt.getTime() + APPEAL_DAYS * DAY_MS)
 
 const ZONE = 'Europe/Helsinki'
-const calendar = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'numeric', timeZone: ZONE })
+const calendar = new Intl.DateTimeFormat('en-GB', {
+	weekday: 'short',
+	day: 'numeric',
+	month: 'numeric',
+	timeZone: ZONE
+})
 // Days on which schools of all our countries are closed. Other holidays differ by country and are counted as working days.
 const CLOSED = new Set(['1/1', '1/5', '24/12', '25/12', '26/12'])
 
@@ -62,13 +84,16 @@ const CLOSED = new Set(['1/1', '1/5', '24/12', '25/12', '26/12'])
 export function isWorkingDay(date: Date): boolean {
 	const parts = calendar.formatToParts(date)
 	const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? ''
-	return !['Sat', 'Sun'].includes(part('weekday')) && !CLOSED.has(`${Number(part('day'))}/${Number(part('month'))}`)
+	return (
+		!['Sat', 'Sun'].includes(part('weekday')) &&
+		!CLOSED.has(`${Number(part('day'))}/${Number(part('month'))}`)
+	)
 }
 
 /** The same time of day, this many working days later. The day it starts on does not count. */
 export function addWorkingDays(start: Date, days: number): Date {
 	let date = start
-	for (let left = days; left > 0; ) {
+	for (let left = days; left > 0;) {
 		date = new Date(date.getTime() + DAY_MS)
 		if (isWorkingDay(date)) left--
 	}
@@ -93,7 +118,8 @@ const ID_NUMBERS = [
 	/\b(?:\d{8}|[XYZ]\d{7})[A-HJ-NP-TV-Z]\b/i,
 	/\b(?:bsn|sofinummer)\D{0,10}\d{9}\b/i
 ]
-const HEALTH = /\b(?:diagnos\w*|adhd|autis\w*|epilep\w*|depress\w*|medicat\w*|l[äa]äkit\w*|diagnoos\w*|sairau\w*|sjukdom\w*|medicin\w*|haigus\w*|ravim\w*|malattia|farmac\w*|enfermedad\w*|ziekte\w*|medicijn\w*)\b/iu
+const HEALTH =
+	/\b(?:diagnos\w*|adhd|autis\w*|epilep\w*|depress\w*|medicat\w*|l[äa]äkit\w*|diagnoos\w*|sairau\w*|sjukdom\w*|medicin\w*|haigus\w*|ravim\w*|malattia|farmac\w*|enfermedad\w*|ziekte\w*|medicijn\w*)\b/iu
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
 const PHONE = /(?:\+|\b00)\d{1,3}[ -]?(?:\(?\d{1,4}\)?[ -]?){2,5}\d\b/
 

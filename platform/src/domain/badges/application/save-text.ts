@@ -13,9 +13,24 @@ export async function saveText(tx: Tx, scene: Scene, { applicationId, text, lang
 	if (!application) return refuse('application-not-found')
 	if (!isEditable(application.state)) return refuse('not-editable')
 	const removed_at = text === '' ? scene.now : null
-	await tx.insertInto('evidence').values({
-		id: scene.newId(), application_id: applicationId, kind: 'text', body: text, round: application.writing, added_at: scene.now, removed_at
-	}).onConflict((conflict) => conflict.columns(['application_id', 'round']).where('kind', '=', 'text').doUpdateSet({ body: text, removed_at })).execute()
+	await tx
+		.insertInto('evidence')
+		.values({
+			id: scene.newId(),
+			application_id: applicationId,
+			kind: 'text',
+			body: text,
+			round: application.writing,
+			added_at: scene.now,
+			removed_at
+		})
+		.onConflict((conflict) =>
+			conflict
+				.columns(['application_id', 'round'])
+				.where('kind', '=', 'text')
+				.doUpdateSet({ body: text, removed_at })
+		)
+		.execute()
 	await tx.updateTable('application').set({ language }).where('id', '=', applicationId).execute()
 	await touchApplication(tx, scene, applicationId)
 	return done(undefined)

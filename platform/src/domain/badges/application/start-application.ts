@@ -9,21 +9,44 @@ type Start = { readonly badgeId: string; readonly organisationId?: string | unde
 export async function startApplication(tx: Tx, scene: Scene, { badgeId, organisationId }: Start) {
 	const { actor, now, language } = scene
 	if (actor.kind !== 'person') return refuse('badge-not-found')
-	const badge = await tx.selectFrom('badge').innerJoin('badge_version', 'badge_version.id', 'badge.current_version_id')
-		.select(['badge.id', 'current_version_id', 'kind']).where('badge.id', '=', badgeId).where('withdrawn_at', 'is', null).executeTakeFirst()
+	const badge = await tx
+		.selectFrom('badge')
+		.innerJoin('badge_version', 'badge_version.id', 'badge.current_version_id')
+		.select(['badge.id', 'current_version_id', 'kind'])
+		.where('badge.id', '=', badgeId)
+		.where('withdrawn_at', 'is', null)
+		.executeTakeFirst()
 	if (!badge) return refuse('badge-not-found')
 	if (badge.kind !== 'skill') return refuse('comes-by-itself')
-	const school = actor.affiliations.find((one) => organisationId === undefined || one.organisationId === organisationId)
+	const school = actor.affiliations.find(
+		(one) => organisationId === undefined || one.organisationId === organisationId
+	)
 	if (!school) return refuse('no-school')
 
 	const id = scene.newId()
-	const { numInsertedOrUpdatedRows: added = 0n } = await tx.insertInto('application').values({
-		id, person_id: actor.id, badge_id: badgeId, badge_version_id: badge.current_version_id,
-		organisation_id: school.organisationId, language, created_at: now, changed_at: now
-	}).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
-	const mine = tx.selectFrom('application').select('id').where('person_id', '=', actor.id).where('badge_id', '=', badgeId)
+	const { numInsertedOrUpdatedRows: added = 0n } = await tx
+		.insertInto('application')
+		.values({
+			id,
+			person_id: actor.id,
+			badge_id: badgeId,
+			badge_version_id: badge.current_version_id,
+			organisation_id: school.organisationId,
+			language,
+			created_at: now,
+			changed_at: now
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.executeTakeFirst()
+	const mine = tx
+		.selectFrom('application')
+		.select('id')
+		.where('person_id', '=', actor.id)
+		.where('badge_id', '=', badgeId)
 	if (added === 0n) {
-		const open = await mine.where('state', 'not in', ['awarded', 'declined', 'withdrawn']).executeTakeFirstOrThrow()
+		const open = await mine
+			.where('state', 'not in', ['awarded', 'declined', 'withdrawn'])
+			.executeTakeFirstOrThrow()
 		return done({ applicationId: open.id })
 	}
 	// Asked after the insert: the index made us wait for whoever was just awarding the one before.
@@ -34,8 +57,14 @@ export async function startApplication(tx: Tx, scene: Scene, { badgeId, organisa
 
 // A badge that was revoked may be applied for again.
 async function stillHolds(tx: Tx, personId: string, badgeId: string): Promise<boolean> {
-	const row = await tx.selectFrom('application').leftJoin('award', 'award.application_id', 'application.id')
-		.select('application.id').where('application.person_id', '=', personId).where('application.badge_id', '=', badgeId)
-		.where('application.state', '=', 'awarded').where('award.ended_at', 'is', null).executeTakeFirst()
+	const row = await tx
+		.selectFrom('application')
+		.leftJoin('award', 'award.application_id', 'application.id')
+		.select('application.id')
+		.where('application.person_id', '=', personId)
+		.where('application.badge_id', '=', badgeId)
+		.where('application.state', '=', 'awarded')
+		.where('award.ended_at', 'is', null)
+		.executeTakeFirst()
 	return row !== undefined
 }

@@ -8,8 +8,12 @@ import { ownAssignment } from './find-assignment.ts'
 export async function giveBackApplication(tx: Tx, scene: Scene, applicationId: string) {
 	const assignment = await ownAssignment(tx, scene, applicationId)
 	if (!assignment) return refuse('application-not-found')
-	const { numUpdatedRows } = await tx.updateTable('assignment').set({ ended_at: scene.now, ending: 'given-back', draft: null })
-		.where('id', '=', assignment.id).where('ended_at', 'is', null).executeTakeFirst()
+	const { numUpdatedRows } = await tx
+		.updateTable('assignment')
+		.set({ ended_at: scene.now, ending: 'given-back', draft: null })
+		.where('id', '=', assignment.id)
+		.where('ended_at', 'is', null)
+		.executeTakeFirst()
 	if (numUpdatedRows === 0n) return refuse('application-not-found')
 	await noteEvent(tx, scene, { kind: 'given-back', applicationId, data: { seat: assignment.seat } })
 	return done(undefined)

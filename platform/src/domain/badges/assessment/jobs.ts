@@ -4,7 +4,13 @@ import type { Ports } from '#ports/ports.ts'
 import { addressee, letterFacts, type LetterFacts } from '../application/letter-queries.ts'
 import type { Written } from '../application/letters.ts'
 import { closeSeats } from './close-seats.ts'
-import { assessorLetter, declinedLetter, laterLetter, moreNeededLetter, type AssessorLetterKind } from './letters.ts'
+import {
+	assessorLetter,
+	declinedLetter,
+	laterLetter,
+	moreNeededLetter,
+	type AssessorLetterKind
+} from './letters.ts'
 import { roundReasons } from './letter-queries.ts'
 import { seatAgain } from './seat-again.ts'
 import { watchPromises } from './watch-promises.ts'
@@ -15,7 +21,8 @@ const ToAssessor = OfRound.extend({ assessorId: z.uuid() })
 export const assessmentJobs: Handlers = {
 	'watch-promises': async ({ run }) => void (await run(watchPromises, undefined)),
 	'seat-again': async ({ run }, payload) => void (await run(seatAgain, OfRound.parse(payload))),
-	'close-seats': async ({ run }, payload) => void (await run(closeSeats, OfRound.parse(payload).applicationId)),
+	'close-seats': async ({ run }, payload) =>
+		void (await run(closeSeats, OfRound.parse(payload).applicationId)),
 	'send-more-needed-letter': toApplicant('more-needed', async ({ ask }, facts, { link, ...of }) => {
 		const reasons = await ask(roundReasons, of)
 		return moreNeededLetter({ to: facts.applicant, badge: facts.badge.name, reasons, link })
@@ -24,12 +31,18 @@ export const assessmentJobs: Handlers = {
 		const { notes } = await ask(roundReasons, of)
 		if (!facts.decidedAt || !facts.declineGround) return undefined
 		return declinedLetter({
-			to: facts.applicant, badge: facts.badge.name, notes, ground: facts.declineGround, decidedAt: facts.decidedAt,
-			mayAppeal: facts.appealedAt === null, link
+			to: facts.applicant,
+			badge: facts.badge.name,
+			notes,
+			ground: facts.declineGround,
+			decidedAt: facts.decidedAt,
+			mayAppeal: facts.appealedAt === null,
+			link
 		})
 	}),
 	'send-later-letter': toApplicant('later', async (_, { applicant, badge, promisedAt }, { link }) =>
-		promisedAt ? laterLetter(applicant, badge.name, promisedAt, link) : undefined),
+		promisedAt ? laterLetter(applicant, badge.name, promisedAt, link) : undefined
+	),
 	'send-reminder': toAssessor('reminder'),
 	'send-waiting-letter': toAssessor('waiting'),
 	'send-assigned-letter': toAssessor('assigned'),
@@ -51,8 +64,17 @@ function toApplicant(name: string, write: Write): JobHandler {
 		const facts = await ask(letterFacts, applicationId)
 		// A letter that waited while the applicant went on would only confuse.
 		if (!facts?.applicant || facts.state === 'withdrawn' || facts.round !== round) return
-		const written = await write(context, { ...facts, applicant: facts.applicant }, { applicationId, round, link: `${ports.publicUrl.origin}/applications/${applicationId}` })
-		if (written) await ports.mail.send({ to: facts.applicant.address, messageId: messageId(ports, name, applicationId, round), ...written })
+		const written = await write(
+			context,
+			{ ...facts, applicant: facts.applicant },
+			{ applicationId, round, link: `${ports.publicUrl.origin}/applications/${applicationId}` }
+		)
+		if (written)
+			await ports.mail.send({
+				to: facts.applicant.address,
+				messageId: messageId(ports, name, applicationId, round),
+				...written
+			})
 	}
 }
 
@@ -73,7 +95,11 @@ function toAssessor(kind: AssessorLetterKind): JobHandler {
 		if (!facts?.promisedAt || !to || facts.state === 'withdrawn' || facts.round !== round) return
 		const link = ports.publicUrl.origin + PAGE[kind](applicationId)
 		const id = messageId(ports, `${kind}-${assessorId}-${facts.promisedAt.getTime()}`, applicationId, round)
-		await ports.mail.send({ to: to.address, messageId: id, ...assessorLetter({ kind, to, badge: facts.badge.name, promisedAt: facts.promisedAt, link }) })
+		await ports.mail.send({
+			to: to.address,
+			messageId: id,
+			...assessorLetter({ kind, to, badge: facts.badge.name, promisedAt: facts.promisedAt, link })
+		})
 	}
 }
 

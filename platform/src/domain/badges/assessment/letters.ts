@@ -7,16 +7,30 @@ import { letter, type Written } from '../application/letters.ts'
 import { appealEnds } from '../application/rules.ts'
 import type { RoundReasons } from './letter-queries.ts'
 
-type MoreNeeded = { readonly to: Addressee; readonly badge: LocalText; readonly reasons: RoundReasons; readonly link: string }
+type MoreNeeded = {
+	readonly to: Addressee
+	readonly badge: LocalText
+	readonly reasons: RoundReasons
+	readonly link: string
+}
 
 export function moreNeededLetter({ to, badge, reasons, link }: MoreNeeded): Written {
 	const t = translator(to.language)
 	const words = { badge: inLanguage(badge, to.language), count: reasons.notYet.length, name: to.name }
 	const points = reasons.notYet.map(({ criterion, reason, nextStep }) =>
-		[reason, t('badges.letterReasonNext', { text: nextStep }), t('badges.letterReasonCriterion', { text: inLanguage(criterion, to.language) })].join('\n'))
+		[
+			reason,
+			t('badges.letterReasonNext', { text: nextStep }),
+			t('badges.letterReasonCriterion', { text: inLanguage(criterion, to.language) })
+		].join('\n')
+	)
 	const met = reasons.met.map((text) => `– ${inLanguage(text, to.language)}`).join('\n')
 	return letter(to.language, to.name, t('badges.letterMoreNeededSubject', words), [
-		...reasons.notes, ...points, met && `${t('badges.letterMetAlready')}\n${met}`, t('badges.letterMoreNeededNext', words), link
+		...reasons.notes,
+		...points,
+		met && `${t('badges.letterMetAlready')}\n${met}`,
+		t('badges.letterMoreNeededNext', words),
+		link
 	])
 }
 
@@ -30,7 +44,11 @@ type Declined = {
 	readonly link: string
 }
 
-const GROUND = { 'wrong-badge': 'badges.groundWrongBadge', copy: 'badges.groundCopy', 'false-evidence': 'badges.groundFalseEvidence' } as const
+const GROUND = {
+	'wrong-badge': 'badges.groundWrongBadge',
+	copy: 'badges.groundCopy',
+	'false-evidence': 'badges.groundFalseEvidence'
+} as const
 
 export function declinedLetter({ to, badge, notes, ground, decidedAt, mayAppeal, link }: Declined): Written {
 	const t = translator(to.language)
@@ -38,8 +56,10 @@ export function declinedLetter({ to, badge, notes, ground, decidedAt, mayAppeal,
 	// The column's check constraint names the same grounds.
 	const why = t(GROUND[ground as keyof typeof GROUND])
 	return letter(to.language, to.name, t('badges.letterDeclinedSubject', words), [
-		...notes, t('badges.letterDeclinedText', { ...words, ground: why }),
-		t(mayAppeal ? 'badges.letterDeclinedAppeal' : 'badges.letterDeclinedFinal', words), link
+		...notes,
+		t('badges.letterDeclinedText', { ...words, ground: why }),
+		t(mayAppeal ? 'badges.letterDeclinedAppeal' : 'badges.letterDeclinedFinal', words),
+		link
 	])
 }
 
@@ -54,7 +74,13 @@ const ASSESSOR_WORDS = {
 	stuck: ['badges.letterStuckSubject', 'badges.letterStuckText']
 } as const
 
-type AssessorLetter = { readonly kind: AssessorLetterKind; readonly to: Addressee; readonly badge: LocalText; readonly promisedAt: Date; readonly link: string }
+type AssessorLetter = {
+	readonly kind: AssessorLetterKind
+	readonly to: Addressee
+	readonly badge: LocalText
+	readonly promisedAt: Date
+	readonly link: string
+}
 
 /** Says no name of the applicant: who judges learns it on the page, not in a mailbox. */
 export function assessorLetter({ kind, to, badge, promisedAt, link }: AssessorLetter): Written {
@@ -67,5 +93,8 @@ export function assessorLetter({ kind, to, badge, promisedAt, link }: AssessorLe
 export function laterLetter(to: Addressee, badge: LocalText, promisedAt: Date, link: string): Written {
 	const t = translator(to.language)
 	const words = { badge: inLanguage(badge, to.language), date: longDate(to.language, promisedAt) }
-	return letter(to.language, to.name, t('badges.letterLaterSubject', words), [t('badges.letterLaterText', words), link])
+	return letter(to.language, to.name, t('badges.letterLaterSubject', words), [
+		t('badges.letterLaterText', words),
+		link
+	])
 }

@@ -4,7 +4,12 @@ import type { DeclineGround } from '../application/model.ts'
 export const RESULTS = ['met', 'not-yet'] as const
 export type CriterionVerdict = (typeof RESULTS)[number]
 
-export type Finding = { readonly criterionId: string; readonly result: CriterionVerdict; readonly reason: string; readonly nextStep: string }
+export type Finding = {
+	readonly criterionId: string
+	readonly result: CriterionVerdict
+	readonly reason: string
+	readonly nextStep: string
+}
 
 export const VERDICTS = ['award', 'more-needed', 'decline'] as const
 export type Verdict = (typeof VERDICTS)[number]
@@ -65,4 +70,8 @@ export type Waiting = {
 	readonly earlier: ReadonlySet<string>
 }
 
-export type Vote = { readonly verdict: Verdict; readonly standing: Standing; readonly declineGround: DeclineGround | null }
+export type Vote = {
+	readonly verdict: Verdict
+	readonly standing: Standing
+	readonly declineGround: DeclineGround | null
+}

@@ -16,7 +16,8 @@ export function whyNotJudge(assessor: Assessor, waiting: Waiting) {
 	if (assessor.id === waiting.applicantId) return 'own-application'
 	const offices = assessor.offices.filter((office) => covers(office, waiting))
 	if (offices.length === 0) return 'not-assessor-here'
-	if (!offices.some(({ badgeIds }) => badgeIds === null || badgeIds.includes(waiting.badgeId))) return 'badge-not-judged'
+	if (!offices.some(({ badgeIds }) => badgeIds === null || badgeIds.includes(waiting.badgeId)))
+		return 'badge-not-judged'
 	if (!offices.some((office) => judges(office, waiting))) return 'language-not-judged'
 	if (assessor.confirmed.has(waiting.id)) return 'confirmed-it'
 	if (waiting.appealed && waiting.earlier.has(assessor.id)) return 'judged-before'
@@ -33,25 +34,34 @@ export function whyNotTake(assessor: Assessor, waiting: Waiting) {
 	if (seat === undefined) return 'no-free-seat'
 	// The third voice tips the scale: on a direct subordinate it would decide alone.
 	if (seat === THIRD_SEAT && assessor.leads.has(waiting.applicantId)) return 'subordinate-alone'
-	if (needsOutsider(waiting, seat) && !isOutside(standingOf(assessor, waiting), waiting)) return 'outside-needed'
+	if (needsOutsider(waiting, seat) && !isOutside(standingOf(assessor, waiting), waiting))
+		return 'outside-needed'
 	if (assessor.load >= MOST_OPEN) return 'load-limit'
 	return undefined
 }
 
 const covers = ({ organisationId, consortiumId }: Office, waiting: Waiting): boolean =>
-	organisationId === waiting.organisationId || (consortiumId !== null && consortiumId === waiting.consortiumId)
+	organisationId === waiting.organisationId ||
+	(consortiumId !== null && consortiumId === waiting.consortiumId)
 
 const judges = ({ badgeIds, languages }: Office, { badgeId, language }: Waiting): boolean =>
 	(badgeIds === null || badgeIds.includes(badgeId)) && (languages === null || languages.includes(language))
 
 /** The lowest seat that nobody holds; the third is there only after a disagreement. */
-export function freeSeat({ needed, seats, disagreed }: Pick<Waiting, 'needed' | 'seats' | 'disagreed'>): number | undefined {
+export function freeSeat({
+	needed,
+	seats,
+	disagreed
+}: Pick<Waiting, 'needed' | 'seats' | 'disagreed'>): number | undefined {
 	const all = needed < 2 ? [1] : disagreed ? [1, 2, THIRD_SEAT] : [1, 2]
 	return all.find((seat) => !seats.some((taken) => taken.seat === seat))
 }
 
 /** Two who agree must never both come from the applicant's own house. */
-export function needsOutsider(waiting: Pick<Waiting, 'needed' | 'seats' | 'partners'>, seat: number): boolean {
+export function needsOutsider(
+	waiting: Pick<Waiting, 'needed' | 'seats' | 'partners'>,
+	seat: number
+): boolean {
 	if (waiting.needed < 2) return false
 	const outsiders = waiting.seats.filter((taken) => isOutside(taken.standing, waiting)).length
 	if (seat === THIRD_SEAT) return outsiders < 2
@@ -63,7 +73,10 @@ export const isOutside = (standing: Standing, { partners }: Pick<Waiting, 'partn
 	standing === 'other-organisation' || (!partners && standing === 'other-unit')
 
 /** Whoever also belongs to the applicant's school does not come from outside, whatever else they are. */
-export function standingOf({ memberships }: Pick<Assessor, 'memberships'>, { organisationId, applicantUnit }: Pick<Waiting, 'organisationId' | 'applicantUnit'>): Standing {
+export function standingOf(
+	{ memberships }: Pick<Assessor, 'memberships'>,
+	{ organisationId, applicantUnit }: Pick<Waiting, 'organisationId' | 'applicantUnit'>
+): Standing {
 	const here = memberships.find((membership) => membership.organisationId === organisationId)
 	if (!here) return 'other-organisation'
 	// A unit that nobody wrote down cannot be shown to be another one.
@@ -72,17 +85,33 @@ export function standingOf({ memberships }: Pick<Assessor, 'memberships'>, { org
 
 /** For which of their organisations the assessor judges this one: an outside one first. */
 export const officeFor = (assessor: Assessor, waiting: Waiting): Office | undefined =>
-	assessor.offices.filter((office) => covers(office, waiting) && judges(office, waiting))
-		.sort((one, other) => Number(one.organisationId === waiting.organisationId) - Number(other.organisationId === waiting.organisationId))[0]
+	assessor.offices
+		.filter((office) => covers(office, waiting) && judges(office, waiting))
+		.sort(
+			(one, other) =>
+				Number(one.organisationId === waiting.organisationId) -
+				Number(other.organisationId === waiting.organisationId)
+		)[0]
 
-type Found = { readonly findings: readonly Finding[]; readonly criteria: readonly string[]; readonly declined: boolean; readonly note: string }
+type Found = {
+	readonly findings: readonly Finding[]
+	readonly criteria: readonly string[]
+	readonly declined: boolean
+	readonly note: string
+}
 
 /** A decision names every criterion once, and says why and what next wherever it is not yet met. A decline says why. */
 export function whyNotDecide({ findings, criteria, declined, note }: Found) {
 	if (declined) return note ? undefined : 'decline-reason-missing'
 	const named = new Set(findings.map(({ criterionId }) => criterionId))
-	if (named.size !== findings.length || findings.length !== criteria.length || !criteria.every((id) => named.has(id))) return 'criteria-incomplete'
-	if (findings.some(({ result, reason, nextStep }) => result === 'not-yet' && (!reason || !nextStep))) return 'reason-missing'
+	if (
+		named.size !== findings.length ||
+		findings.length !== criteria.length ||
+		!criteria.every((id) => named.has(id))
+	)
+		return 'criteria-incomplete'
+	if (findings.some(({ result, reason, nextStep }) => result === 'not-yet' && (!reason || !nextStep)))
+		return 'reason-missing'
 	return undefined
 }
 
@@ -99,7 +128,11 @@ export function outcomeOf(needed: number, verdicts: readonly Verdict[]): Verdict
 }
 
 /** From whom the second view came; none where one view is enough. */
-export function secondViewOf(needed: number, votes: readonly Vote[], partners: boolean): 'organisation' | 'unit' | undefined {
+export function secondViewOf(
+	needed: number,
+	votes: readonly Vote[],
+	partners: boolean
+): 'organisation' | 'unit' | undefined {
 	if (needed < 2) return undefined
 	const awarding = votes.filter(({ verdict }) => verdict === 'award')
 	if (awarding.some(({ standing }) => standing === 'other-organisation')) return 'organisation'
@@ -112,10 +145,12 @@ export const isLookedAtAgain = (decisionId: string): boolean =>
 
 /** Who is asked next: the least loaded of those who may, the first by id among equals. */
 export const nextAssessor = (assessors: readonly Assessor[], waiting: Waiting): Assessor | undefined =>
-	assessors.filter((assessor) => whyNotTake(assessor, waiting) === undefined)
+	assessors
+		.filter((assessor) => whyNotTake(assessor, waiting) === undefined)
 		.sort((one, other) => one.load - other.load || (one.id < other.id ? -1 : 1))[0]
 
 /** Rough minutes to look through it. */
 export const minutesFor = (pieces: number, criteria: number): number => 3 * criteria + 3 * pieces
 
-export const withoutSeatOf = (seats: readonly Seat[], assessorId: string): Seat[] => seats.filter((seat) => seat.assessorId !== assessorId)
+export const withoutSeatOf = (seats: readonly Seat[], assessorId: string): Seat[] =>
+	seats.filter((seat) => seat.assessorId !== assessorId)

@@ -22,14 +22,30 @@ export async function takeSeat(tx: Tx, scene: Scene, { applicationId, assessorId
 	const office = officeFor(assessor, waiting)
 	if (seat === undefined || !office) return refuse('no-free-seat')
 
-	const { numInsertedOrUpdatedRows: taken = 0n } = await tx.insertInto('assignment').values({
-		id: scene.newId(), application_id: applicationId, applicant_id: waiting.applicantId, round: waiting.round, seat, assessor_id: assessorId,
-		organisation_id: office.organisationId, standing: standingOf(assessor, waiting), assigned_at: scene.now
-	}).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+	const { numInsertedOrUpdatedRows: taken = 0n } = await tx
+		.insertInto('assignment')
+		.values({
+			id: scene.newId(),
+			application_id: applicationId,
+			applicant_id: waiting.applicantId,
+			round: waiting.round,
+			seat,
+			assessor_id: assessorId,
+			organisation_id: office.organisationId,
+			standing: standingOf(assessor, waiting),
+			assigned_at: scene.now
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.executeTakeFirst()
 	if (taken === 0n) return refuse('already-taken')
 	// Waits for whoever changes the application at this moment; when it is no longer waiting, nothing of this stays.
-	const { numUpdatedRows } = await tx.updateTable('application').set({ state: 'in-review' }).where('id', '=', applicationId)
-		.where('state', 'in', ['submitted', 'resubmitted', 'appealed', 'in-review']).where('round', '=', waiting.round).executeTakeFirst()
+	const { numUpdatedRows } = await tx
+		.updateTable('application')
+		.set({ state: 'in-review' })
+		.where('id', '=', applicationId)
+		.where('state', 'in', ['submitted', 'resubmitted', 'appealed', 'in-review'])
+		.where('round', '=', waiting.round)
+		.executeTakeFirst()
 	if (numUpdatedRows === 0n) return refuse('application-not-found')
 	await noteEvent(tx, scene, { kind: 'taken', applicationId, data: { seat, round: waiting.round } })
 	return done({ seat })

@@ -12,7 +12,11 @@ export async function takeSecondLook(tx: Tx, scene: Scene, secondLookId: string)
 	if (!look) return refuse('look-not-found')
 	const obstacle = whyNotJudge(await assessorFacts(tx, scene.actor.id), secondLookAsWaiting(look))
 	if (obstacle) return refuse(obstacle)
-	const { numUpdatedRows } = await tx.updateTable('second_look').set({ assessor_id: scene.actor.id, taken_at: scene.now })
-		.where('id', '=', secondLookId).where('assessor_id', 'is', null).executeTakeFirst()
+	const { numUpdatedRows } = await tx
+		.updateTable('second_look')
+		.set({ assessor_id: scene.actor.id, taken_at: scene.now })
+		.where('id', '=', secondLookId)
+		.where('assessor_id', 'is', null)
+		.executeTakeFirst()
 	return numUpdatedRows === 0n ? refuse('already-taken') : done(undefined)
 }

@@ -44,36 +44,81 @@ type SeatRow = {
 }
 
 /** The oldest first. */
-export async function waitingApplications(reader: Reader, _scene: Scene, only?: string): Promise<WaitingApplication[]> {
+export async function waitingApplications(
+	reader: Reader,
+	_scene: Scene,
+	only?: string
+): Promise<WaitingApplication[]> {
 	const { rows } = await sql<Row>`select * from waiting_applications() w
 		where ${only ?? null}::uuid is null or w.id = ${only ?? null}::uuid order by submitted_at, id`.execute(reader)
 	if (rows.length === 0) return []
 	const seats = (await sql<SeatRow>`select * from seats_of_waiting()`.execute(reader)).rows
-	const earlier = (await sql<{ application_id: string; assessor_id: string; round: number }>`select * from earlier_judges()`.execute(reader)).rows
-	const needed = await neededFor(reader, rows.map(({ badge_version_id }) => badge_version_id))
-	return rows.map((row) => waitingFrom(row, {
-		needed: needed.get(row.badge_version_id) ?? 1,
-		seats: seats.filter((seat) => seat.application_id === row.id && seat.round === row.round),
-		earlier: new Set(earlier.filter((one) => one.application_id === row.id && one.round < row.round).map(({ assessor_id }) => assessor_id))
-	}))
+	const earlier = (
+		await sql<{
+			application_id: string
+			assessor_id: string
+			round: number
+		}>`select * from earlier_judges()`.execute(reader)
+	).rows
+	const needed = await neededFor(
+		reader,
+		rows.map(({ badge_version_id }) => badge_version_id)
+	)
+	return rows.map((row) =>
+		waitingFrom(row, {
+			needed: needed.get(row.badge_version_id) ?? 1,
+			seats: seats.filter((seat) => seat.application_id === row.id && seat.round === row.round),
+			earlier: new Set(
+				earlier
+					.filter((one) => one.application_id === row.id && one.round < row.round)
+					.map(({ assessor_id }) => assessor_id)
+			)
+		})
+	)
 }
 
 async function neededFor(reader: Reader, versionIds: readonly string[]): Promise<Map<string, number>> {
-	const rows = await reader.selectFrom('badge_version').select(['id', 'assessors']).where('id', 'in', [...new Set(versionIds)]).execute()
+	const rows = await reader
+		.selectFrom('badge_version')
+		.select(['id', 'assessors'])
+		.where('id', 'in', [...new Set(versionIds)])
+		.execute()
 	return new Map(rows.map(({ id, assessors }) => [id, assessors]))
 }
 
-type Around = { readonly needed: number; readonly seats: readonly SeatRow[]; readonly earlier: ReadonlySet<string> }
+type Around = {
+	readonly needed: number
+	readonly seats: readonly SeatRow[]
+	readonly earlier: ReadonlySet<string>
+}
 
 function waitingFrom(row: Row, { needed, seats, earlier }: Around): WaitingApplication {
 	const taken = seats.filter(({ ending }) => ending === null || ending === 'decided')
 	const verdicts = taken.flatMap(({ verdict }) => verdict ?? [])
 	return {
-		id: row.id, applicantId: row.applicant_id, applicantUnit: row.applicant_unit, organisationId: row.organisation_id,
-		consortiumId: row.consortium_id, partners: row.partners, badgeId: row.badge_id, badgeVersionId: row.badge_version_id,
-		language: row.language, needed, round: row.round, appealed: row.appealed, earlier,
-		seats: taken.map((seat): Seat => ({ seat: seat.seat, assessorId: seat.assessor_id, standing: seat.standing, decided: seat.ending === 'decided' })),
+		id: row.id,
+		applicantId: row.applicant_id,
+		applicantUnit: row.applicant_unit,
+		organisationId: row.organisation_id,
+		consortiumId: row.consortium_id,
+		partners: row.partners,
+		badgeId: row.badge_id,
+		badgeVersionId: row.badge_version_id,
+		language: row.language,
+		needed,
+		round: row.round,
+		appealed: row.appealed,
+		earlier,
+		seats: taken.map((seat): Seat => ({
+			seat: seat.seat,
+			assessorId: seat.assessor_id,
+			standing: seat.standing,
+			decided: seat.ending === 'decided'
+		})),
 		disagreed: outcomeOf(needed, verdicts) === 'third-needed',
-		state: stateOf(row.state), submittedAt: row.submitted_at, promisedAt: row.promised_at, pieces: row.pieces
+		state: stateOf(row.state),
+		submittedAt: row.submitted_at,
+		promisedAt: row.promised_at,
+		pieces: row.pieces
 	}
 }

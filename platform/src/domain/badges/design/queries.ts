@@ -7,19 +7,36 @@ import { BADGE_KINDS, type BadgeVersion } from './model.ts'
 // Written by load-badges.ts from a checked package; parsed again, because a column of JSON promises nothing.
 const LocalTextColumn = z.record(z.string(), z.string()).transform((text): LocalText => ({ en: '', ...text }))
 const CriteriaColumn = z.array(z.object({ id: z.string(), text: LocalTextColumn }))
-const RuleColumn = z.object({
-	all: z.array(z.string()),
-	anyOf: z.object({ n: z.number(), of: z.array(z.string()) }).optional(),
-	attendance: z.number().optional()
-}).nullable()
+const RuleColumn = z
+	.object({
+		all: z.array(z.string()),
+		anyOf: z.object({ n: z.number(), of: z.array(z.string()) }).optional(),
+		attendance: z.number().optional()
+	})
+	.nullable()
 const TaskColumn = z.object({ text: LocalTextColumn, otherWays: LocalTextColumn }).nullable()
 const AreasColumn = z.record(z.string(), z.number())
 
 const versions = (reader: Reader) =>
-	reader.selectFrom('badge_version').select([
-		'badge_version.id as versionId', 'badge_version.badge_id', 'kind', 'level', 'module_id', 'assessors', 'name', 'description',
-		'proves', 'does_not_prove', 'criteria', 'rule', 'evidence_task', 'hours', 'areas'
-	])
+	reader
+		.selectFrom('badge_version')
+		.select([
+			'badge_version.id as versionId',
+			'badge_version.badge_id',
+			'kind',
+			'level',
+			'module_id',
+			'assessors',
+			'name',
+			'description',
+			'proves',
+			'does_not_prove',
+			'criteria',
+			'rule',
+			'evidence_task',
+			'hours',
+			'areas'
+		])
 
 type VersionRow = Awaited<ReturnType<ReturnType<typeof versions>['executeTakeFirstOrThrow']>>
 
@@ -43,8 +60,11 @@ const versionOf = (row: VersionRow): BadgeVersion => ({
 
 /** Every badge in use, in the order of the training package. */
 export async function badgeList(reader: Reader): Promise<BadgeVersion[]> {
-	const rows = await versions(reader).innerJoin('badge', 'badge.current_version_id', 'badge_version.id')
-		.where('badge.withdrawn_at', 'is', null).orderBy('badge.position').execute()
+	const rows = await versions(reader)
+		.innerJoin('badge', 'badge.current_version_id', 'badge_version.id')
+		.where('badge.withdrawn_at', 'is', null)
+		.orderBy('badge.position')
+		.execute()
 	return rows.map(versionOf)
 }
 
@@ -54,25 +74,51 @@ export type BadgePage = BadgeVersion & {
 }
 
 /** One badge as it is now; undefined when there is none of this id. */
-export async function badgePage(reader: Reader, { actor }: Scene, badgeId: string): Promise<BadgePage | undefined> {
-	const row = await versions(reader).innerJoin('badge', 'badge.current_version_id', 'badge_version.id')
-		.where('badge.id', '=', badgeId).where('badge.withdrawn_at', 'is', null).executeTakeFirst()
+export async function badgePage(
+	reader: Reader,
+	{ actor }: Scene,
+	badgeId: string
+): Promise<BadgePage | undefined> {
+	const row = await versions(reader)
+		.innerJoin('badge', 'badge.current_version_id', 'badge_version.id')
+		.where('badge.id', '=', badgeId)
+		.where('badge.withdrawn_at', 'is', null)
+		.executeTakeFirst()
 	if (!row) return undefined
-	const mine = actor.kind === 'person'
-		? await reader.selectFrom('application').select(['id', 'state']).where('person_id', '=', actor.id)
-			.where('badge_id', '=', badgeId).where('state', '<>', 'withdrawn').orderBy('created_at', 'desc').executeTakeFirst()
-		: undefined
+	const mine =
+		actor.kind === 'person'
+			? await reader
+					.selectFrom('application')
+					.select(['id', 'state'])
+					.where('person_id', '=', actor.id)
+					.where('badge_id', '=', badgeId)
+					.where('state', '<>', 'withdrawn')
+					.orderBy('created_at', 'desc')
+					.executeTakeFirst()
+			: undefined
 	return { ...versionOf(row), mine }
 }
 
 /** The badge in the wording that an application was sent with. */
-export async function badgeInVersion(reader: Reader, _scene: Scene, versionId: string): Promise<BadgeVersion> {
+export async function badgeInVersion(
+	reader: Reader,
+	_scene: Scene,
+	versionId: string
+): Promise<BadgeVersion> {
 	return versionOf(await versions(reader).where('badge_version.id', '=', versionId).executeTakeFirstOrThrow())
 }
 
 /** Several versions at once, for lists. */
-export async function badgesInVersions(reader: Reader, versionIds: readonly string[]): Promise<(versionId: string) => BadgeVersion> {
-	const rows = versionIds.length > 0 ? await versions(reader).where('badge_version.id', 'in', [...new Set(versionIds)]).execute() : []
+export async function badgesInVersions(
+	reader: Reader,
+	versionIds: readonly string[]
+): Promise<(versionId: string) => BadgeVersion> {
+	const rows =
+		versionIds.length > 0
+			? await versions(reader)
+					.where('badge_version.id', 'in', [...new Set(versionIds)])
+					.execute()
+			: []
 	const byId = new Map(rows.map((row) => [row.versionId, versionOf(row)]))
 	return (versionId) => {
 		const badge = byId.get(versionId)

@@ -8,7 +8,12 @@ import { lockOwnApplication } from '../application/lock-application.ts'
 import { isEditable } from '../application/rules.ts'
 import { declaredKind, fileName, MOST_BYTES, whyNoRoom } from './rules.ts'
 
-type Upload = { readonly applicationId: string; readonly name: string; readonly mediaType: string; readonly bytes: number }
+type Upload = {
+	readonly applicationId: string
+	readonly name: string
+	readonly mediaType: string
+	readonly bytes: number
+}
 
 export async function beginUpload(tx: Tx, scene: Scene, { applicationId, name, mediaType, bytes }: Upload) {
 	const application = await lockOwnApplication(tx, scene, applicationId)
@@ -24,17 +29,30 @@ export async function beginUpload(tx: Tx, scene: Scene, { applicationId, name, m
 	if (full) return refuse(full)
 
 	const fileId = scene.newId()
-	await tx.insertInto('uploaded_file').values({
-		id: fileId, application_id: applicationId, person_id: application.person_id, kind, name: fileName(name, 'part'),
-		media_type: mediaType, bytes, storage_key: `evidence/${fileId}`, state: 'receiving', created_at: scene.now
-	}).execute()
+	await tx
+		.insertInto('uploaded_file')
+		.values({
+			id: fileId,
+			application_id: applicationId,
+			person_id: application.person_id,
+			kind,
+			name: fileName(name, 'part'),
+			media_type: mediaType,
+			bytes,
+			storage_key: `evidence/${fileId}`,
+			state: 'receiving',
+			created_at: scene.now
+		})
+		.execute()
 	return done({ fileId, storageKey: `evidence/${fileId}` })
 }
 
 async function usedBytes(tx: Tx, personId: string, organisationId: string) {
 	// One at a time for each person, or uploads begun at once would all see the same free room.
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`upload:${personId}`}, 0))`.execute(tx)
-	const { rows: [used] } = await sql<{ of_person: number; of_school: number }>`
+	const {
+		rows: [used]
+	} = await sql<{ of_person: number; of_school: number }>`
 		select of_person, of_school from evidence_bytes(${personId}, ${organisationId})`.execute(tx)
 	return { ofPerson: used?.of_person ?? 0, ofSchool: used?.of_school ?? 0 }
 }

@@ -4,6 +4,11 @@ import { done } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
 
 export async function dropUpload(tx: Tx, _scene: Scene, fileId: string) {
-	await tx.updateTable('uploaded_file').set({ state: 'gone' }).where('id', '=', fileId).where('state', '=', 'receiving').execute()
+	await tx
+		.updateTable('uploaded_file')
+		.set({ state: 'gone' })
+		.where('id', '=', fileId)
+		.where('state', '=', 'receiving')
+		.execute()
 	return done(undefined)
 }

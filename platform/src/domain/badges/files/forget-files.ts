@@ -7,6 +7,11 @@ type Forgotten = { readonly fileIds: readonly string[]; readonly evidenceIds: re
 
 export async function forgetFiles(tx: Tx, _scene: Scene, { fileIds, evidenceIds }: Forgotten) {
 	if (evidenceIds.length > 0) await tx.deleteFrom('evidence').where('id', 'in', evidenceIds).execute()
-	if (fileIds.length > 0) await tx.updateTable('uploaded_file').set({ state: 'gone', name: '' }).where('id', 'in', fileIds).execute()
+	if (fileIds.length > 0)
+		await tx
+			.updateTable('uploaded_file')
+			.set({ state: 'gone', name: '' })
+			.where('id', 'in', fileIds)
+			.execute()
 	return done(undefined)
 }

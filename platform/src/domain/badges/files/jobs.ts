@@ -25,7 +25,10 @@ export const fileJobs: Handlers = {
 	},
 	'forget-removed-evidence': async ({ ports, run, ask }, payload) => {
 		const removed = await ask(removedEvidence, OfApplication.parse(payload).applicationId)
-		await erase(ports, removed.flatMap(({ storage_key }) => storage_key ?? []))
+		await erase(
+			ports,
+			removed.flatMap(({ storage_key }) => storage_key ?? [])
+		)
 		await run(forgetFiles, {
 			evidenceIds: removed.map(({ evidenceId }) => evidenceId),
 			fileIds: removed.flatMap(({ fileId }) => fileId ?? [])
@@ -33,7 +36,10 @@ export const fileJobs: Handlers = {
 	},
 	'sweep-uploads': async ({ ports, run, ask }) => {
 		const stale = await ask(staleUploads, undefined)
-		await erase(ports, stale.flatMap(({ fileId, storage_key }) => [storage_key, ...incomingKeys(fileId)]))
+		await erase(
+			ports,
+			stale.flatMap(({ fileId, storage_key }) => [storage_key, ...incomingKeys(fileId)])
+		)
 		await run(forgetFiles, { evidenceIds: [], fileIds: stale.map(({ fileId }) => fileId) })
 	}
 }

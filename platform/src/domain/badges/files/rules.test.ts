@@ -3,7 +3,11 @@ import fc from 'fast-check'
 import { fileName, PERSON_QUOTA_BYTES, rangeOf, typeOf, whyNoRoom } from './rules.ts'
 
 const bytes = (...parts: (string | number[])[]) =>
-	Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)))
+	Uint8Array.from(
+		parts.flatMap((part) =>
+			typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part
+		)
+	)
 
 describe('a file is what its first bytes say', () => {
 	test.each<[string, Uint8Array, string, string | undefined]>([
@@ -41,9 +45,12 @@ test('a file name keeps its letters and loses every path', () => {
 })
 
 test('no name can carry a line break, a quote or a slash', () => {
-	fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => {
-		expect(fileName(name, 'pdf')).not.toMatch(/[\r\n"/\\]/)
-	}), { numRuns: 500 })
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (name) => {
+			expect(fileName(name, 'pdf')).not.toMatch(/[\r\n"/\\]/)
+		}),
+		{ numRuns: 500 }
+	)
 })
 
 test.each([

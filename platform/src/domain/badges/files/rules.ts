@@ -2,7 +2,12 @@
 import type { FileKind } from '../application/model.ts'
 
 const MB = 1024 * 1024
-export const MOST_BYTES: Readonly<Record<FileKind, number>> = { photo: 25 * MB, document: 25 * MB, audio: 50 * MB, video: 100 * MB }
+export const MOST_BYTES: Readonly<Record<FileKind, number>> = {
+	photo: 25 * MB,
+	document: 25 * MB,
+	audio: 50 * MB,
+	video: 100 * MB
+}
 export const PERSON_QUOTA_BYTES = 500 * MB
 export const SCHOOL_QUOTA_BYTES = 50 * 1024 * MB
 /** Below this much free space no evidence is taken in, so that badges can still be issued and revoked. */
@@ -12,7 +17,8 @@ export const HEAD_BYTES = 64
 export const RECEIVING_HOURS = 24
 
 /** For the file chooser; what really counts is the content. */
-export const ACCEPT = 'image/jpeg,image/png,image/webp,application/pdf,audio/*,video/mp4,video/webm,video/quicktime'
+export const ACCEPT =
+	'image/jpeg,image/png,image/webp,application/pdf,audio/*,video/mp4,video/webm,video/quicktime'
 
 export type FileType = { readonly kind: FileKind; readonly mediaType: string; readonly extension: string }
 
@@ -22,13 +28,15 @@ const VIDEO = (mediaType: string, extension: string): FileType => ({ kind: 'vide
 
 const text = (head: Uint8Array, from: number, length: number): string =>
 	String.fromCharCode(...head.subarray(from, from + length))
-const starts = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte)
+const starts = (head: Uint8Array, ...bytes: number[]): boolean =>
+	bytes.every((byte, index) => head[index] === byte)
 
 /** The type of a file by its first bytes; undefined for everything that is not on the list. */
 export function typeOf(head: Uint8Array, declared = ''): FileType | undefined {
 	if (starts(head, 0xff, 0xd8, 0xff)) return PHOTO('image/jpeg', 'jpg')
 	if (starts(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return PHOTO('image/png', 'png')
-	if (text(head, 0, 5) === '%PDF-') return { kind: 'document', mediaType: 'application/pdf', extension: 'pdf' }
+	if (text(head, 0, 5) === '%PDF-')
+		return { kind: 'document', mediaType: 'application/pdf', extension: 'pdf' }
 	if (text(head, 0, 4) === 'RIFF') return riffType(text(head, 8, 4))
 	if (text(head, 4, 4) === 'ftyp') return boxType(text(head, 8, 4), declared)
 	if (starts(head, 0x1a, 0x45, 0xdf, 0xa3)) return webmType(head, declared)
@@ -40,7 +48,21 @@ export function typeOf(head: Uint8Array, declared = ''): FileType | undefined {
 const riffType = (form: string): FileType | undefined =>
 	form === 'WEBP' ? PHOTO('image/webp', 'webp') : form === 'WAVE' ? AUDIO('audio/wav', 'wav') : undefined
 
-const VIDEO_BRANDS = new Set(['isom', 'iso2', 'iso4', 'iso5', 'iso6', 'mp41', 'mp42', 'avc1', 'M4V ', 'MSNV', '3gp4', '3gp5', '3gp6'])
+const VIDEO_BRANDS = new Set([
+	'isom',
+	'iso2',
+	'iso4',
+	'iso5',
+	'iso6',
+	'mp41',
+	'mp42',
+	'avc1',
+	'M4V ',
+	'MSNV',
+	'3gp4',
+	'3gp5',
+	'3gp6'
+])
 
 // A phone records sound into the same box as a film; only the sender knows which it meant.
 function boxType(brand: string, declared: string): FileType | undefined {
@@ -57,7 +79,11 @@ function webmType(head: Uint8Array, declared: string): FileType | undefined {
 
 // An MPEG frame: eleven set bits, then a layer, a bit rate and a sampling rate that exist.
 const isMpegAudio = ([first = 0, second = 0, third = 0]: Uint8Array): boolean =>
-	first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x06) !== 0 && (third & 0xf0) !== 0xf0 && (third & 0x0c) !== 0x0c
+	first === 0xff &&
+	(second & 0xe0) === 0xe0 &&
+	(second & 0x06) !== 0 &&
+	(third & 0xf0) !== 0xf0 &&
+	(third & 0x0c) !== 0x0c
 
 /** What the sender says it is, before a byte has come: only good for an early no. */
 export function declaredKind(mediaType: string): FileKind | undefined {
@@ -78,7 +104,11 @@ export function whyNoRoom({ bytes, ofPerson, ofSchool }: Room) {
 /** A name as it may be shown and offered for saving: no path, no control characters, the type's own ending. */
 export function fileName(given: string, extension: string): string {
 	const base = (given.split(/[/\\]/).at(-1) ?? '').normalize('NFC').replace(/\.[^.]*$/, '')
-	const clean = base.replace(/[^\p{L}\p{N} ._-]/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 80)
+	const clean = base
+		.replace(/[^\p{L}\p{N} ._-]/gu, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, 80)
 	return `${clean || 'file'}.${extension}`
 }
 

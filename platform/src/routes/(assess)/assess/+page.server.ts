@@ -17,12 +17,17 @@ export const load: PageServerLoad = async ({ locals, url }) => ({
 	news: url.searchParams.get('done')
 })
 
-const taking = (command: typeof takeApplication | typeof takeSecondLook, page: string) => async ({ locals, request }: RequestEvent) => {
-	const form = readForm(Which, await request.formData())
-	if (!form.ok) return fail(404, { code: 'application-not-found' })
-	const result = await locals.run<string, Awaited<ReturnType<typeof command>>>(command, form.value.id)
-	if (!result.ok) return fail(assessStatus(result.code), { code: result.code })
-	redirect(303, `${page}/${form.value.id}`)
-}
+const taking =
+	(command: typeof takeApplication | typeof takeSecondLook, page: string) =>
+	async ({ locals, request }: RequestEvent) => {
+		const form = readForm(Which, await request.formData())
+		if (!form.ok) return fail(404, { code: 'application-not-found' })
+		const result = await locals.run<string, Awaited<ReturnType<typeof command>>>(command, form.value.id)
+		if (!result.ok) return fail(assessStatus(result.code), { code: result.code })
+		redirect(303, `${page}/${form.value.id}`)
+	}
 
-export const actions: Actions = { take: taking(takeApplication, '/assess'), look: taking(takeSecondLook, '/assess/again') }
+export const actions: Actions = {
+	take: taking(takeApplication, '/assess'),
+	look: taking(takeSecondLook, '/assess/again')
+}

@@ -11,6 +11,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		badges: await locals.ask(badgeList, undefined),
 		held: held.map(({ badgeId }) => badgeId),
-		states: mine.filter(({ state }) => state !== 'withdrawn').map(({ badge, state }) => ({ badgeId: badge.id, state }))
+		states: mine
+			.filter(({ state }) => state !== 'withdrawn')
+			.map(({ badge, state }) => ({ badgeId: badge.id, state }))
 	}
 }

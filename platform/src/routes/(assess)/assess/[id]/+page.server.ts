@@ -19,7 +19,9 @@ async function kept({ locals, params, request }: Event) {
 	const form = readForm(ReviewForm, await request.formData())
 	if (!form.ok) return { failed: fail(400, { faults: form.faults }) }
 	const result = await locals.run(keepDraft, { applicationId: params.id, draft: form.value })
-	return result.ok ? { draft: form.value } : { failed: fail(assessStatus(result.code), { code: result.code }) }
+	return result.ok
+		? { draft: form.value }
+		: { failed: fail(assessStatus(result.code), { code: result.code }) }
 }
 
 export const actions: Actions = {
@@ -29,8 +31,16 @@ export const actions: Actions = {
 		if (!draft) return failed
 		const { locals, params } = event
 		const review = (await locals.ask(reviewPage, params.id)) ?? error(404, 'application-not-found')
-		const findings = findingsOf(draft, review.badge.criteria.map(({ id }) => id))
-		const result = await locals.run(decideApplication, { applicationId: params.id, findings, declineGround: undefined, note: draft.note })
+		const findings = findingsOf(
+			draft,
+			review.badge.criteria.map(({ id }) => id)
+		)
+		const result = await locals.run(decideApplication, {
+			applicationId: params.id,
+			findings,
+			declineGround: undefined,
+			note: draft.note
+		})
 		if (!result.ok) return fail(assessStatus(result.code), { code: result.code })
 		redirect(303, `/assess?done=${result.value.state}`)
 	},

@@ -10,7 +10,9 @@ import type { Actions, PageServerLoad } from './$types'
 const Which = z.strictObject({ comment: z.uuid() })
 const Changed = CommentForm.extend({ comment: z.uuid() })
 
-export const load: PageServerLoad = async ({ locals }) => ({ comments: await locals.ask(ownComments, undefined) })
+export const load: PageServerLoad = async ({ locals }) => ({
+	comments: await locals.ask(ownComments, undefined)
+})
 
 export const actions: Actions = {
 	add: async ({ locals, request }) => {

@@ -9,7 +9,12 @@ import { readForm } from '#kernel/form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const STATUS = {
-	'application-not-found': 404, 'not-open': 409, 'not-declined': 409, 'appealed-before': 409, 'appeal-too-late': 409, 'another-open': 409
+	'application-not-found': 404,
+	'not-open': 409,
+	'not-declined': 409,
+	'appealed-before': 409,
+	'appeal-too-late': 409,
+	'another-open': 409
 } as const
 type Event = RequestEvent<{ id: string }>
 
@@ -19,8 +24,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		application,
 		open: isOpen(application.state),
-		appealUntil: application.decidedAt && !whyNotAppeal(application, now) ? appealEnds(application.decidedAt) : undefined,
-		sent: url.searchParams.has('sent'), kept: url.searchParams.has('kept'), asking: url.searchParams.get('ask')
+		appealUntil:
+			application.decidedAt && !whyNotAppeal(application, now)
+				? appealEnds(application.decidedAt)
+				: undefined,
+		sent: url.searchParams.has('sent'),
+		kept: url.searchParams.has('kept')
 	}
 }
 
@@ -34,7 +43,11 @@ export const actions: Actions = {
 		const form = readForm(SummaryForm, await request.formData())
 		if (!form.ok) return fail(400, { faults: form.faults, values: form.values })
 		const { summary, links } = form.value
-		const result = await locals.run(approveSummary, { applicationId: params.id, summary, publishLinks: links === 'yes' })
+		const result = await locals.run(approveSummary, {
+			applicationId: params.id,
+			summary,
+			publishLinks: links === 'yes'
+		})
 		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
 		redirect(303, `/applications/${params.id}?kept`)
 	},

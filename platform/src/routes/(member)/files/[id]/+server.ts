@@ -6,7 +6,8 @@ import type { RequestHandler } from './$types'
 
 // A sandboxed document may not use the browser's PDF reader; a PDF is never read as a page, so nothing else is lost.
 const POLICY = "default-src 'none'; frame-ancestors 'self'"
-const policyFor = (mediaType: string): string => (mediaType === 'application/pdf' ? `${POLICY}; object-src 'self'` : `${POLICY}; sandbox`)
+const policyFor = (mediaType: string): string =>
+	mediaType === 'application/pdf' ? `${POLICY}; object-src 'self'` : `${POLICY}; sandbox`
 
 export const GET: RequestHandler = async ({ locals, params, request }) => {
 	const file = await locals.ask(readableFile, params.id)
@@ -20,10 +21,18 @@ export const GET: RequestHandler = async ({ locals, params, request }) => {
 		'accept-ranges': 'bytes'
 	}
 	const range = rangeOf(request.headers.get('range'), file.bytes)
-	if (range === 'outside') return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${file.bytes}` } })
+	if (range === 'outside')
+		return new Response(null, {
+			status: 416,
+			headers: { ...headers, 'content-range': `bytes */${file.bytes}` }
+		})
 	const length = range ? range.end - range.start + 1 : file.bytes
 	return new Response(await locals.app.ports.files.read(file.storage_key, range), {
 		status: range ? 206 : 200,
-		headers: { ...headers, 'content-length': String(length), ...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${file.bytes}` } : {}) }
+		headers: {
+			...headers,
+			'content-length': String(length),
+			...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${file.bytes}` } : {})
+		}
 	})
 }

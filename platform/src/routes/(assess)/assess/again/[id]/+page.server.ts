@@ -15,7 +15,10 @@ export const actions: Actions = {
 		const form = readForm(ReviewForm, await request.formData())
 		if (!form.ok) return fail(400, { faults: form.faults })
 		const look = (await locals.ask(lookPage, params.id)) ?? error(404, 'look-not-found')
-		const findings = findingsOf(form.value, look.badge.criteria.map(({ id }) => id))
+		const findings = findingsOf(
+			form.value,
+			look.badge.criteria.map(({ id }) => id)
+		)
 		const result = await locals.run(finishSecondLook, { secondLookId: params.id, findings })
 		if (!result.ok) return fail(assessStatus(result.code), { code: result.code, draft: form.value })
 		redirect(303, '/assess?done=looked')

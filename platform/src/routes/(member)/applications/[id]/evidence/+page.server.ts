@@ -17,15 +17,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return { application, accept: ACCEPT, languages: LANGUAGES, added: url.searchParams.get('added') }
 }
 
-const back = ({ params }: RequestEvent, added: string) => redirect(303, `/applications/${params.id}/evidence?added=${added}`)
+const back = ({ params }: RequestEvent, added: string) =>
+	redirect(303, `/applications/${params.id}/evidence?added=${added}`)
 
-const changing = (command: typeof removeEvidence | typeof restoreEvidence, said: string) => async (event: RequestEvent) => {
-	const form = readForm(PieceForm, await event.request.formData())
-	if (!form.ok) return fail(404, { code: 'evidence-not-found' })
-	const result = await event.locals.run(command, { applicationId: event.params.id, evidenceId: form.value.evidence })
-	if (!result.ok) return fail(evidenceStatus(result.code), { code: result.code })
-	back(event, said)
-}
+const changing =
+	(command: typeof removeEvidence | typeof restoreEvidence, said: string) => async (event: RequestEvent) => {
+		const form = readForm(PieceForm, await event.request.formData())
+		if (!form.ok) return fail(404, { code: 'evidence-not-found' })
+		const result = await event.locals.run(command, {
+			applicationId: event.params.id,
+			evidenceId: form.value.evidence
+		})
+		if (!result.ok) return fail(evidenceStatus(result.code), { code: result.code })
+		back(event, said)
+	}
 
 export const actions: Actions = {
 	upload: async (event) => {

@@ -6,14 +6,29 @@ import { submitApplication } from '#domain/badges/application/submit-application
 import { readForm } from '#kernel/form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const STATUS = { 'application-not-found': 404, 'not-editable': 409, 'file-unreadable': 409, 'no-evidence': 409, 'nothing-added': 409 } as const
+const STATUS = {
+	'application-not-found': 404,
+	'not-editable': 409,
+	'file-unreadable': 409,
+	'no-evidence': 409,
+	'nothing-added': 409
+} as const
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const application = (await locals.ask(applicationPage, params.id)) ?? error(404, 'application-not-found')
 	if (!isEditable(application.state)) redirect(303, `/applications/${params.id}`)
-	const pieces = application.evidence.filter(({ removed, round }) => !removed && round === application.writing)
-	const words = pieces.map(({ body, title, confirmation }) => `${body}\n${title}\n${confirmation?.request ?? ''}`).join('\n')
-	return { application, pieces, hints: hintsIn(words), promisedAt: promiseFrom(locals.app.clock()).promised_at }
+	const pieces = application.evidence.filter(
+		({ removed, round }) => !removed && round === application.writing
+	)
+	const words = pieces
+		.map(({ body, title, confirmation }) => `${body}\n${title}\n${confirmation?.request ?? ''}`)
+		.join('\n')
+	return {
+		application,
+		pieces,
+		hints: hintsIn(words),
+		promisedAt: promiseFrom(locals.app.clock()).promised_at
+	}
 }
 
 export const actions: Actions = {
@@ -21,7 +36,11 @@ export const actions: Actions = {
 		const form = readForm(SendForm, await request.formData())
 		if (!form.ok) return fail(400, { faults: form.faults, values: form.values })
 		const { summary, links } = form.value
-		const result = await locals.run(submitApplication, { applicationId: params.id, summary, publishLinks: links === 'yes' })
+		const result = await locals.run(submitApplication, {
+			applicationId: params.id,
+			summary,
+			publishLinks: links === 'yes'
+		})
 		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
 		redirect(303, `/applications/${params.id}?sent`)
 	}

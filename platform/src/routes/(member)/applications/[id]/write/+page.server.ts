@@ -12,7 +12,9 @@ const STATUS = { 'application-not-found': 404, 'not-editable': 409 } as const
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const application = (await locals.ask(applicationPage, params.id)) ?? error(404, 'application-not-found')
 	if (!isEditable(application.state)) redirect(303, `/applications/${params.id}`)
-	const text = application.evidence.find(({ kind, round }) => kind === 'text' && round === application.writing)?.body ?? ''
+	const text =
+		application.evidence.find(({ kind, round }) => kind === 'text' && round === application.writing)?.body ??
+		''
 	return { application, text, guide: TEXT_GUIDE, languages: LANGUAGES }
 }
 

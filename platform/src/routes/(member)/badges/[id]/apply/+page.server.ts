@@ -6,7 +6,12 @@ import { mySchools } from '#domain/badges/application/queries.ts'
 import { readForm } from '#kernel/form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const STATUS = { 'badge-not-found': 404, 'comes-by-itself': 409, 'no-school': 409, 'already-awarded': 409 } as const
+const STATUS = {
+	'badge-not-found': 404,
+	'comes-by-itself': 409,
+	'no-school': 409,
+	'already-awarded': 409
+} as const
 const OVER = new Set(['awarded', 'declined'])
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -20,7 +25,10 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = readForm(StartForm, await request.formData())
 		if (!form.ok) return fail(400, { faults: form.faults })
-		const result = await locals.run(startApplication, { badgeId: params.id, organisationId: form.value.school })
+		const result = await locals.run(startApplication, {
+			badgeId: params.id,
+			organisationId: form.value.school
+		})
 		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
 		redirect(303, `/applications/${result.value.applicationId}/write`)
 	}

@@ -12,7 +12,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const svg = drawBadge({ kind: badge.kind, level: badge.level, areaId: mainAreaOf(badge.areas), name })
 	return new Response(svg, {
 		headers: {
-			'content-type': 'image/svg+xml', 'cache-control': 'private, max-age=3600',
+			'content-type': 'image/svg+xml',
+			'cache-control': 'private, max-age=3600',
 			'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 		}
 	})
