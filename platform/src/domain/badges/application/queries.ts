@@ -9,7 +9,7 @@ import { stateOf } from './lock-application.ts'
 import { evidenceOf, type EvidencePiece } from './evidence-queries.ts'
 import type { ApplicationState } from './model.ts'
 import { reasonsOf, type RoundOfReasons } from './reason-queries.ts'
-import { roundBeingWritten } from './rules.ts'
+import { appealOpenUntil, roundBeingWritten } from './rules.ts'
 
 export type ApplicationSummary = {
 	readonly id: string
@@ -52,6 +52,8 @@ export type ApplicationPage = {
 	readonly promisedAt: Date | null
 	readonly decidedAt: Date | null
 	readonly appealedAt: Date | null
+	/** Until when an appeal is open; undefined when none is. */
+	readonly appealUntil: Date | undefined
 	readonly appealReason: string | null
 	readonly declineGround: string | null
 	readonly summary: string
@@ -86,6 +88,10 @@ export async function applicationPage(
 		promisedAt: row.promised_at,
 		decidedAt: row.decided_at,
 		appealedAt: row.appealed_at,
+		appealUntil: appealOpenUntil(
+			{ state, decidedAt: row.decided_at, appealedAt: row.appealed_at },
+			scene.now
+		),
 		appealReason: row.appeal_reason,
 		declineGround: row.decline_ground,
 		summary: row.public_summary ?? '',

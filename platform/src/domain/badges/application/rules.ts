@@ -70,6 +70,9 @@ export function whyNotAppeal({ state, decidedAt, appealedAt }: Appealable, now: 
 
 export const appealEnds = (decidedAt: Date): Date => new Date(decidedAt.getTime() + APPEAL_DAYS * DAY_MS)
 
+export const appealOpenUntil = (application: Appealable, now: Date): Date | undefined =>
+	application.decidedAt && !whyNotAppeal(application, now) ? appealEnds(application.decidedAt) : undefined
+
 const ZONE = 'Europe/Helsinki'
 const calendar = new Intl.DateTimeFormat('en-GB', {
 	weekday: 'short',

@@ -3,7 +3,7 @@ import { appealDecision } from '#domain/badges/application/appeal-decision.ts'
 import { approveSummary } from '#domain/badges/application/approve-summary.ts'
 import { AppealForm, SummaryForm } from '#domain/badges/application/forms.ts'
 import { applicationPage } from '#domain/badges/application/queries.ts'
-import { appealEnds, isOpen, whyNotAppeal } from '#domain/badges/application/rules.ts'
+import { isOpen } from '#domain/badges/application/rules.ts'
 import { withdrawApplication } from '#domain/badges/application/withdraw-application.ts'
 import { readForm } from '#kernel/form.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -20,14 +20,9 @@ type Event = RequestEvent<{ id: string }>
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const application = (await locals.ask(applicationPage, params.id)) ?? error(404, 'application-not-found')
-	const now = locals.app.clock()
 	return {
 		application,
 		open: isOpen(application.state),
-		appealUntil:
-			application.decidedAt && !whyNotAppeal(application, now)
-				? appealEnds(application.decidedAt)
-				: undefined,
 		sent: url.searchParams.has('sent'),
 		kept: url.searchParams.has('kept')
 	}
