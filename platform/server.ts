@@ -16,10 +16,13 @@ const BODY_LIMIT = '105M'
 
 type Stop = () => Promise<void>
 const demo = process.argv.includes('--demo')
+const stops: Stop[] = []
 
 try {
+	onSignals(stops)
 	await start()
 } catch (error) {
+	await stopAll(stops)
 	process.stderr.write(`Rexpath could not start. ${error instanceof Error ? error.message : String(error)}\n`)
 	if (!(error instanceof ConfigError)) log.debug({ error }, 'start failed')
 	process.exit(1)
@@ -27,8 +30,6 @@ try {
 
 async function start(): Promise<void> {
 	const config = readConfig({ ...(demo ? { REXPATH_DATA: './data-demo' } : {}), ...process.env }, process.env.INIT_CWD ?? ROOT)
-	const stops: Stop[] = []
-	onSignals(stops)
 	const address = await database(config, stops)
 	await migrate(address, join(import.meta.dirname, 'src/db/migrations'))
 	const app = compose({ config, address })
