@@ -159,8 +159,7 @@ async function judges(page: Page, lastResult: 'met' | 'not-yet'): Promise<void> 
 }
 
 async function sendsMore(page: Page): Promise<void> {
-	const { letter, link } = await letterWithLink(TEACHER, /https?:\/\/\S+\/applications\/[\w-]+/, 1)
-	expect(letter.text).toContain('You name a route, but not why it fits your own job.')
+	const { link } = await letterWithLink(TEACHER, /https?:\/\/\S+\/applications\/[\w-]+/, { saying: 'You name a route, but not why it fits your own job.' })
 	await page.goto(link)
 	await page.getByText('Add two sentences: what in your week makes this route the right one?').first().waitFor()
 	await expectAccessible(page)
@@ -194,12 +193,12 @@ async function strangersVerify(png: Uint8Array): Promise<void> {
 }
 
 async function theSiteSaysValid(file: string): Promise<void> {
-	const stranger = await visitor({ language: 'en', javaScript: false })
+	const stranger = await visitor({ language: 'en' })
 	await stranger.goto('/verify')
 	await expectAccessible(stranger)
 	await stranger.locator('input[type=file]').setInputFiles(file)
 	await stranger.locator('main form button').first().click()
-	await stranger.getByRole('heading', { name: en('verification.verdictValid') }).waitFor()
+	await stranger.getByText(en('verification.verdictValid')).waitFor()
 	await expectAccessible(stranger)
 	const answer = await stranger.request.post('/api/v1/verify', { multipart: { file: { name: 'badge.png', mimeType: 'image/png', buffer: await readFile(file) } } })
 	expect(await answer.json()).toMatchObject({ verdict: 'valid' })
@@ -207,5 +206,5 @@ async function theSiteSaysValid(file: string): Promise<void> {
 
 async function theCommandLineSaysValid(file: string): Promise<void> {
 	const { stdout } = await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/.bin/rexpath'), 'verify', file, '--json'])
-	expect(stdout).toContain('"verdict": "valid"')
+	expect(JSON.parse(stdout)).toMatchObject({ verdict: 'valid', intact: true })
 }
