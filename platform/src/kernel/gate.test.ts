@@ -6,12 +6,13 @@ test('two at once, one waits, the fourth is told to come again; a failure frees 
 	const ends: (() => void)[] = []
 	let most = 0
 	let inside = 0
-	const work = () => gate(async () => {
-		most = Math.max(most, ++inside)
-		await new Promise<void>((resolve) => ends.push(resolve))
-		inside--
-		return 'done'
-	})
+	const work = () =>
+		gate(async () => {
+			most = Math.max(most, ++inside)
+			await new Promise<void>((resolve) => ends.push(resolve))
+			inside--
+			return 'done'
+		})
 	const [first, second, third] = [work(), work(), work()]
 	expect(await work()).toBe('busy')
 	for (const promise of [first, second, third]) {
@@ -27,5 +28,11 @@ test('two at once, one waits, the fourth is told to come again; a failure frees 
 test('a key has its share of each window, and its own', () => {
 	const rate = rateOf({ most: 2, windowMs: 1000 })
 	const at = (ms: number) => new Date(ms)
-	expect([rate('a', at(0)), rate('a', at(1)), rate('a', at(2)), rate('b', at(3)), rate('a', at(1000))]).toEqual([true, true, false, true, true])
+	expect([
+		rate('a', at(0)),
+		rate('a', at(1)),
+		rate('a', at(2)),
+		rate('b', at(3)),
+		rate('a', at(1000))
+	]).toEqual([true, true, false, true, true])
 })

@@ -7,7 +7,11 @@ test('an answer is made once, again after its time, and again after a failure; t
 	const memo = memoOf<number>({ most: 2, keepMs: 1000 })
 	let made = 0
 	const make = () => Promise.resolve(++made)
-	expect([await memo('a', at(0), make), await memo('a', at(999), make), await memo('a', at(1000), make)]).toEqual([1, 1, 2])
+	expect([
+		await memo('a', at(0), make),
+		await memo('a', at(999), make),
+		await memo('a', at(1000), make)
+	]).toEqual([1, 1, 2])
 	await expect(memo('bad', at(1000), () => Promise.reject(new Error('no')))).rejects.toThrow('no')
 	expect(await memo('bad', at(1000), make)).toBe(3)
 	await memo('c', at(1000), make)

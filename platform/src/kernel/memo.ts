@@ -1,7 +1,13 @@
 // Remembers a few costly answers for a short while. For answers that depend on nothing but their key.
 export type Memo<Value> = (key: string, now: Date, make: () => Promise<Value>) => Promise<Value>
 
-export function memoOf<Value>({ most, keepMs }: { readonly most: number; readonly keepMs: number }): Memo<Value> {
+export function memoOf<Value>({
+	most,
+	keepMs
+}: {
+	readonly most: number
+	readonly keepMs: number
+}): Memo<Value> {
 	const kept = new Map<string, { readonly until: number; readonly value: Promise<Value> }>()
 	return (key, now, make) => {
 		const found = kept.get(key)

@@ -19,4 +19,5 @@ export class FetchRefused extends Error {
 }
 
 /** By its name: the built pages and the server have each their own copy of this class. */
-export const isFetchRefused = (error: unknown): error is FetchRefused => error instanceof Error && error.name === 'FetchRefused'
+export const isFetchRefused = (error: unknown): error is FetchRefused =>
+	error instanceof Error && error.name === 'FetchRefused'

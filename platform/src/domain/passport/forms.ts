@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { lineField } from '#kernel/text.ts'
 
-const tick = z.literal('yes').optional().transform((value) => value === 'yes')
+const tick = z
+	.literal('yes')
+	.optional()
+	.transform((value) => value === 'yes')
 
 export const ShareForm = z.strictObject({ name: tick, summary: tick, links: tick })
 export const NamingForm = z.strictObject({ named: z.enum(['yes', 'no']) })

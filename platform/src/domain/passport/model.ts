@@ -2,7 +2,11 @@ import type { LocalText } from '#kernel/languages.ts'
 import type { BadgeKind } from '../badges/design/model.ts'
 
 /** What an earner lets the page of a badge show. */
-export type ShareChoice = { readonly showName: boolean; readonly showSummary: boolean; readonly showLinks: boolean }
+export type ShareChoice = {
+	readonly showName: boolean
+	readonly showSummary: boolean
+	readonly showLinks: boolean
+}
 
 export type BadgeStatus = 'valid' | 'making' | 'revoked' | 'replaced'
 

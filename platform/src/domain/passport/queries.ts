@@ -10,8 +10,11 @@ import { statusOf } from './rules.ts'
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 const ofPerson = (reader: Reader, personId: string) =>
-	reader.selectFrom('credential').innerJoin('award', 'award.id', 'credential.award_id')
-		.innerJoin('badge_version', 'badge_version.id', 'award.badge_version_id').innerJoin('organisation', 'organisation.id', 'award.organisation_id')
+	reader
+		.selectFrom('credential')
+		.innerJoin('award', 'award.id', 'credential.award_id')
+		.innerJoin('badge_version', 'badge_version.id', 'award.badge_version_id')
+		.innerJoin('organisation', 'organisation.id', 'award.organisation_id')
 		.where('credential.person_id', '=', personId)
 
 /** Newest first; of an award that was issued anew only the newest document. */
@@ -19,12 +22,33 @@ export async function myBadges(reader: Reader, { actor }: Scene) {
 	const personId = personIdOf(actor)
 	if (personId === undefined) return []
 	const rows = await ofPerson(reader, personId)
-		.select(['credential.id', 'credential.signed_at', 'credential.revocation_kind', 'award.kind', 'award.level', 'award.awarded_at as awardedAt',
-			'badge_version.name', 'badge_version.areas', 'badge_version.id as versionId', 'award.badge_id as badgeId', 'organisation.name as issuer'])
-		.where((where) => where.or([where('credential.revocation_kind', 'is', null), where('credential.revocation_kind', '<>', 'replaced')]))
-		.orderBy('award.awarded_at', 'desc').orderBy('credential.id').execute()
+		.select([
+			'credential.id',
+			'credential.signed_at',
+			'credential.revocation_kind',
+			'award.kind',
+			'award.level',
+			'award.awarded_at as awardedAt',
+			'badge_version.name',
+			'badge_version.areas',
+			'badge_version.id as versionId',
+			'award.badge_id as badgeId',
+			'organisation.name as issuer'
+		])
+		.where((where) =>
+			where.or([
+				where('credential.revocation_kind', 'is', null),
+				where('credential.revocation_kind', '<>', 'replaced')
+			])
+		)
+		.orderBy('award.awarded_at', 'desc')
+		.orderBy('credential.id')
+		.execute()
 	return rows.map(({ signed_at, revocation_kind, kind, name, areas, ...row }) => ({
-		...row, kind: kindOf(kind), name: name as LocalText, areas: areas as Record<string, number>,
+		...row,
+		kind: kindOf(kind),
+		name: name as LocalText,
+		areas: areas as Record<string, number>,
 		status: statusOf({ signed: signed_at !== null, revocationKind: revocation_kind })
 	}))
 }
@@ -35,20 +59,59 @@ export type MyBadge = NonNullable<Awaited<ReturnType<typeof myBadge>>>
 export async function myBadge(reader: Reader, { actor }: Scene, credentialId: string) {
 	const personId = personIdOf(actor)
 	if (personId === undefined || !UUID.test(credentialId)) return undefined
-	const row = await ofPerson(reader, personId).leftJoin('badge_share', 'badge_share.award_id', 'award.id')
-		.select(['credential.id', 'credential.public_id as publicId', 'credential.signed', 'credential.named', 'credential.revocation_kind', 'credential.revocation_reason as reason',
-			'credential.revoked_at as revokedAt', 'award.badge_version_id', 'award.person_id', 'award.application_id', 'award.recipient_name as recipientName',
-			'award.awarded_at as awardedAt', 'organisation.name as issuer', 'organisation.id as organisationId', 'badge_share.shared_at', 'badge_share.show_name', 'badge_share.show_summary', 'badge_share.show_links'])
-		.where('credential.id', '=', credentialId).executeTakeFirst()
+	const row = await ofPerson(reader, personId)
+		.leftJoin('badge_share', 'badge_share.award_id', 'award.id')
+		.select([
+			'credential.id',
+			'credential.public_id as publicId',
+			'credential.signed',
+			'credential.named',
+			'credential.revocation_kind',
+			'credential.revocation_reason as reason',
+			'credential.revoked_at as revokedAt',
+			'award.badge_version_id',
+			'award.person_id',
+			'award.application_id',
+			'award.recipient_name as recipientName',
+			'award.awarded_at as awardedAt',
+			'organisation.name as issuer',
+			'organisation.id as organisationId',
+			'badge_share.shared_at',
+			'badge_share.show_name',
+			'badge_share.show_summary',
+			'badge_share.show_links'
+		])
+		.where('credential.id', '=', credentialId)
+		.executeTakeFirst()
 	if (!row) return undefined
-	const { shared_at, show_name, show_summary, show_links, badge_version_id, person_id, application_id, revocation_kind, ...badge } = row
-	const newer = await reader.selectFrom('credential').select('id').where('replaces_id', '=', credentialId).executeTakeFirst()
+	const {
+		shared_at,
+		show_name,
+		show_summary,
+		show_links,
+		badge_version_id,
+		person_id,
+		application_id,
+		revocation_kind,
+		...badge
+	} = row
+	const newer = await reader
+		.selectFrom('credential')
+		.select('id')
+		.where('replaces_id', '=', credentialId)
+		.executeTakeFirst()
 	return {
-		...badge, versionId: badge_version_id,
+		...badge,
+		versionId: badge_version_id,
 		...(await badgeContent(reader, { badge_version_id, person_id, application_id })),
 		approved: await approvedEvidence(reader, application_id),
 		status: statusOf({ signed: row.signed !== null, revocationKind: revocation_kind }),
 		newerId: newer?.id,
-		share: { on: shared_at !== null, showName: show_name ?? false, showSummary: show_summary ?? true, showLinks: show_links ?? true }
+		share: {
+			on: shared_at !== null,
+			showName: show_name ?? false,
+			showSummary: show_summary ?? true,
+			showLinks: show_links ?? true
+		}
 	}
 }

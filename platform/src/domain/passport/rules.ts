@@ -18,13 +18,24 @@ export function judgementOf({ kind, assessors, secondView }: Origin): Judgement 
 	return secondView === 'unit' ? 'two-units' : 'two'
 }
 
-type LinkedIn = { readonly name: string; readonly issuer: string; readonly awardedAt: Date; readonly certId: string; readonly url: string | undefined }
+type LinkedIn = {
+	readonly name: string
+	readonly issuer: string
+	readonly awardedAt: Date
+	readonly certId: string
+	readonly url: string | undefined
+}
 
 /** LinkedIn's own form for adding a certification, filled in; nothing is sent until the earner saves it there. */
 export function linkedInAddress({ name, issuer, awardedAt, certId, url }: LinkedIn): string {
 	const fields = new URLSearchParams({
-		startTask: 'CERTIFICATION_NAME', name, organizationName: issuer,
-		issueYear: String(awardedAt.getUTCFullYear()), issueMonth: String(awardedAt.getUTCMonth() + 1), certId, ...(url ? { certUrl: url } : {})
+		startTask: 'CERTIFICATION_NAME',
+		name,
+		organizationName: issuer,
+		issueYear: String(awardedAt.getUTCFullYear()),
+		issueMonth: String(awardedAt.getUTCMonth() + 1),
+		certId,
+		...(url ? { certUrl: url } : {})
 	})
 	return `https://www.linkedin.com/profile/add?${fields.toString()}`
 }

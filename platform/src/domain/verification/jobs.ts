@@ -3,7 +3,11 @@ import { z } from 'zod'
 import type { Handlers } from '#jobs/worker.ts'
 import { knowIssuer } from './know-issuer.ts'
 
-const NewIssuer = z.object({ issuerId: z.string().min(1), name: z.string().min(1), website: z.string().nullable() })
+const NewIssuer = z.object({
+	issuerId: z.string().min(1),
+	name: z.string().min(1),
+	website: z.string().nullable()
+})
 
 export const verificationJobs: Handlers = {
 	'know-issuer': async ({ run }, payload) => {

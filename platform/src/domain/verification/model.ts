@@ -3,7 +3,10 @@ import type { FetchRefusal } from '#ports/fetch-refused.ts'
 
 /** Findings of the library by their own codes, and ours about a link that led nowhere. */
 export type FindingCode = Check['code'] | `link.${FetchRefusal | 'gone'}`
-export type Finding = Omit<Check, 'code' | 'check'> & { readonly code: FindingCode; readonly check: Check['check'] | 'link' }
+export type Finding = Omit<Check, 'code' | 'check'> & {
+	readonly code: FindingCode
+	readonly check: Check['check'] | 'link'
+}
 
 export type Verdict = Report['verdict']
 export type Verification = {

@@ -8,7 +8,12 @@ import type { FetchSafely } from '#ports/ports.ts'
 import type { FindingCode, Verification } from './model.ts'
 import { knownIssuer } from './queries.ts'
 
-export type Tools = { readonly fetchSafely: FetchSafely; readonly ask: Ask; readonly now: Date; readonly client: string }
+export type Tools = {
+	readonly fetchSafely: FetchSafely
+	readonly ask: Ask
+	readonly now: Date
+	readonly client: string
+}
 export type ToVerify = { readonly badge: string | Uint8Array; readonly recipient?: string | undefined }
 
 // Reading linked data from outside costs time and memory: two at a time leave the rest of the site its share.
@@ -27,9 +32,13 @@ async function checked(tools: Tools, { badge, recipient }: ToVerify): Promise<Ve
 	return 'why' in fetched ? couldNot(fetched.why) : judged(tools, fetched.body, recipient)
 }
 
-const linkIn = (text: string): string | undefined => (/^https?:\/\/\S+$/i.test(text.trim()) ? text.trim() : undefined)
+const linkIn = (text: string): string | undefined =>
+	/^https?:\/\/\S+$/i.test(text.trim()) ? text.trim() : undefined
 
-async function fetchedOrWhy({ fetchSafely }: Tools, address: string): Promise<{ readonly body: Uint8Array } | { readonly why: FindingCode }> {
+async function fetchedOrWhy(
+	{ fetchSafely }: Tools,
+	address: string
+): Promise<{ readonly body: Uint8Array } | { readonly why: FindingCode }> {
 	try {
 		const { status, body } = await fetchSafely(address)
 		if (status === 404 || status === 410) return { why: 'link.gone' }
@@ -41,14 +50,31 @@ async function fetchedOrWhy({ fetchSafely }: Tools, address: string): Promise<{ 
 }
 
 const couldNot = (code: FindingCode): Verification => ({
-	verdict: 'unknown', intact: false, issuerKnown: undefined, knownAs: undefined, standard: undefined, summary: undefined,
-	checks: [{ check: 'link', outcome: 'not checked', code, message: 'There was no badge to be had from this address.' }]
+	verdict: 'unknown',
+	intact: false,
+	issuerKnown: undefined,
+	knownAs: undefined,
+	standard: undefined,
+	summary: undefined,
+	checks: [
+		{
+			check: 'link',
+			outcome: 'not checked',
+			code,
+			message: 'There was no badge to be had from this address.'
+		}
+	]
 })
 
-async function judged({ fetchSafely, ask, now }: Tools, badge: string | Uint8Array, recipient: string | undefined): Promise<Verification> {
+async function judged(
+	{ fetchSafely, ask, now }: Tools,
+	badge: string | Uint8Array,
+	recipient: string | undefined
+): Promise<Verification> {
 	let knownAs: string | undefined
 	const report: Report = await verify(badge, {
-		now, fetch: fetchSafely,
+		now,
+		fetch: fetchSafely,
 		knownIssuers: async (issuerId) => {
 			const known = await ask(knownIssuer, issuerId)
 			knownAs = known?.name
@@ -57,10 +83,34 @@ async function judged({ fetchSafely, ask, now }: Tools, badge: string | Uint8Arr
 		...(recipient ? { recipients: [recipient] } : {})
 	})
 	const { verdict, intact, standard, summary } = report
-	if (intact) return { verdict, checks: report.checks, intact, issuerKnown: report.issuerKnown, knownAs, standard, summary }
-	return { verdict, checks: report.checks.map(withoutCredit), intact, issuerKnown: undefined, knownAs: undefined, standard, summary }
+	if (intact)
+		return {
+			verdict,
+			checks: report.checks,
+			intact,
+			issuerKnown: report.issuerKnown,
+			knownAs,
+			standard,
+			summary
+		}
+	return {
+		verdict,
+		checks: report.checks.map(withoutCredit),
+		intact,
+		issuerKnown: undefined,
+		knownAs: undefined,
+		standard,
+		summary
+	}
 }
 
 // Anybody can write a known issuer's id into a badge. Only a proof lends the name its weight.
 const withoutCredit = (check: Check): Check =>
-	check.check === 'issuer' ? { ...check, outcome: 'not checked', code: 'issuer.not-asked', message: FINDINGS['issuer.not-asked'].message } : check
+	check.check === 'issuer'
+		? {
+				...check,
+				outcome: 'not checked',
+				code: 'issuer.not-asked',
+				message: FINDINGS['issuer.not-asked'].message
+			}
+		: check

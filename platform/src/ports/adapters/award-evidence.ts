@@ -32,7 +32,10 @@ export type AwardRecord = {
 	readonly badgeName: string
 	readonly assessors: number
 	readonly criteria: readonly string[]
-	readonly rule: { readonly all: readonly string[]; readonly anyOf?: { readonly n: number; readonly of: readonly string[] } } | null
+	readonly rule: {
+		readonly all: readonly string[]
+		readonly anyOf?: { readonly n: number; readonly of: readonly string[] }
+	} | null
 	readonly application: ApplicationRecord | null
 }
 export type ApplicationRecord = {
@@ -44,7 +47,13 @@ export type ApplicationRecord = {
 	readonly secondView: string | null
 	readonly decisions: readonly DecisionRecord[]
 }
-export type DecisionRecord = { readonly assessorId: string; readonly verdict: string; readonly standing: string; readonly met: readonly string[]; readonly notYet: number }
+export type DecisionRecord = {
+	readonly assessorId: string
+	readonly verdict: string
+	readonly standing: string
+	readonly met: readonly string[]
+	readonly notYet: number
+}
 
 const INTENT = `
 select json_build_object(
@@ -67,7 +76,12 @@ select json_build_object(
 from credential c join award a on a.id = c.award_id join issuer_key k on k.id = c.issuer_key_id join badge_version v on v.id = a.badge_version_id
 where c.id = $1`
 
-type Row = { readonly facts: Omit<Intent, 'sealed' | 'intendedAt'>; readonly intended_at: Date; readonly awarded_at: Date; readonly sealed: Buffer }
+type Row = {
+	readonly facts: Omit<Intent, 'sealed' | 'intendedAt'>
+	readonly intended_at: Date
+	readonly awarded_at: Date
+	readonly sealed: Buffer
+}
 
 export async function readIntent(pool: Pool, credentialId: string): Promise<Intent> {
 	const { rows } = await pool.query<Row>(INTENT, [credentialId])
@@ -79,14 +93,20 @@ export async function readIntent(pool: Pool, credentialId: string): Promise<Inte
 
 /** The badges of a person that stand and are signed. */
 export async function standingBadges(pool: Pool, personId: string): Promise<ReadonlySet<string>> {
-	const { rows } = await pool.query<{ badge_id: string }>(`select a.badge_id from award a join credential c on c.award_id = a.id
-		where a.person_id = $1 and a.ended_at is null and c.revoked_at is null and c.signed is not null`, [personId])
+	const { rows } = await pool.query<{ badge_id: string }>(
+		`select a.badge_id from award a join credential c on c.award_id = a.id
+		where a.person_id = $1 and a.ended_at is null and c.revoked_at is null and c.signed is not null`,
+		[personId]
+	)
 	return new Set(rows.map(({ badge_id }) => badge_id))
 }
 
 /** Every place of a series that must be set in a revocation list. */
 export async function revokedPlaces(pool: Pool, series: number): Promise<readonly number[]> {
-	const { rows } = await pool.query<{ status_index: number }>('select status_index from credential where status_series = $1 and revoked_at is not null', [series])
+	const { rows } = await pool.query<{ status_index: number }>(
+		'select status_index from credential where status_series = $1 and revoked_at is not null',
+		[series]
+	)
 	return rows.map(({ status_index }) => status_index)
 }
 

@@ -7,22 +7,33 @@ const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-export type Seal = { readonly seal: (secret: string, context: string) => Buffer; readonly open: (sealed: Uint8Array, context: string) => string }
+export type Seal = {
+	readonly seal: (secret: string, context: string) => Buffer
+	readonly open: (sealed: Uint8Array, context: string) => string
+}
 
 /** `context` names what the secret belongs to: a sealed key moved to another row does not open. */
 export function sealWith(key: Buffer): Seal {
 	return {
 		seal: (secret, context) => {
 			const nonce = randomBytes(NONCE_BYTES)
-			const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(context))
+			const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(
+				Buffer.from(context)
+			)
 			const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
 			return Buffer.concat([nonce, cipher.getAuthTag(), text])
 		},
 		open: (sealed, context) => {
 			const bytes = Buffer.from(sealed)
-			const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
-				.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-			return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
+			const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
+				authTagLength: TAG_BYTES
+			})
+				.setAAD(Buffer.from(context))
+				.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+			return Buffer.concat([
+				decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)),
+				decipher.final()
+			]).toString('utf8')
 		}
 	}
 }
@@ -31,13 +42,17 @@ export function sealWith(key: Buffer): Seal {
 export async function keyEncryptionKey(file: string, mayCreate: boolean): Promise<Buffer> {
 	const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
 		if (error.code === 'ENOENT' && mayCreate) return undefined
-		throw new Error(error.code === 'ENOENT'
-			? `The key-encryption key is missing: ${file}. Put the file back from its own backup; without it no badge can be signed.`
-			: `The key-encryption key cannot be read: ${file}.`, { cause: error })
+		throw new Error(
+			error.code === 'ENOENT'
+				? `The key-encryption key is missing: ${file}. Put the file back from its own backup; without it no badge can be signed.`
+				: `The key-encryption key cannot be read: ${file}.`,
+			{ cause: error }
+		)
 	})
 	if (text === undefined) return createKeyFile(file)
 	const key = Buffer.from(text.trim(), 'base64')
-	if (key.length !== KEY_BYTES) throw new Error(`The file ${file} does not hold a key-encryption key (32 bytes in base64).`)
+	if (key.length !== KEY_BYTES)
+		throw new Error(`The file ${file} does not hold a key-encryption key (32 bytes in base64).`)
 	return key
 }
 
@@ -45,9 +60,15 @@ export async function keyEncryptionKey(file: string, mayCreate: boolean): Promis
 async function createKeyFile(file: string): Promise<Buffer> {
 	await mkdir(dirname(file), { recursive: true, mode: 0o700 })
 	const draft = `${file}.${randomBytes(6).toString('hex')}`
-	await writeFile(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o400, flag: 'wx', flush: true })
-	await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EEXIST') throw error
-	}).finally(() => rm(draft, { force: true }))
+	await writeFile(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`, {
+		mode: 0o400,
+		flag: 'wx',
+		flush: true
+	})
+	await link(draft, file)
+		.catch((error: NodeJS.ErrnoException) => {
+			if (error.code !== 'EEXIST') throw error
+		})
+		.finally(() => rm(draft, { force: true }))
 	return keyEncryptionKey(file, false)
 }

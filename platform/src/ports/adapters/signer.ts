@@ -1,13 +1,29 @@
 // Holds the keys and signs what was decided: reads intent and decision by itself, on a connection of its own.
 import { randomUUID } from 'node:crypto'
-import { decodeList, didKeyOf, exportPkcs8, generateKey, importPkcs8, readStatus, signCredential, signerOf, verificationMethodOf, type Unsigned, type UnsignedCredential } from '@rexpath/credentials'
+import {
+	decodeList,
+	didKeyOf,
+	exportPkcs8,
+	generateKey,
+	importPkcs8,
+	readStatus,
+	signCredential,
+	signerOf,
+	verificationMethodOf,
+	type Unsigned,
+	type UnsignedCredential
+} from '@rexpath/credentials'
 import pg from 'pg'
 import type { Signer } from '../ports.ts'
 import { lastSignedAt, readIntent, revokedPlaces, standingBadges } from './award-evidence.ts'
 import { keyEncryptionKey, sealWith, type Seal } from './sealed-keys.ts'
 import { whyNotNow, whyNotSign } from './signing-rules.ts'
 
-export type SignerParts = { readonly address: pg.ClientConfig; readonly keyFile: string; readonly clock: () => Date }
+export type SignerParts = {
+	readonly address: pg.ClientConfig
+	readonly keyFile: string
+	readonly clock: () => Date
+}
 export type OwnSigner = Signer & {
 	/** Opens the seal, or says in one sentence why it cannot: better at the start than at the first badge. */
 	readonly open: () => Promise<void>
@@ -20,26 +36,39 @@ const WINDOW_MS = 60_000
 const PER_ISSUER = 3_000
 
 export function ownSigner({ address, keyFile, clock }: SignerParts): OwnSigner {
-	const pool = new pg.Pool({ ...address, max: 2, connectionTimeoutMillis: 5_000, application_name: 'rexpath-signer' })
+	const pool = new pg.Pool({
+		...address,
+		max: 2,
+		connectionTimeoutMillis: 5_000,
+		application_name: 'rexpath-signer'
+	})
 	pool.on('error', () => {})
 	let seal: Promise<Seal> | undefined
-	const opened = () => (seal ??= openSeal(pool, keyFile).catch((error: unknown) => {
-		seal = undefined
-		throw error
-	}))
+	const opened = () =>
+		(seal ??= openSeal(pool, keyFile).catch((error: unknown) => {
+			seal = undefined
+			throw error
+		}))
 	const spend = issuerCap(clock)
 	return {
 		open: async () => void (await opened()),
 		createKey: async (organisationId) => createKey(pool, await opened(), { organisationId, at: clock() }),
 		signIntent: async (intentId) => {
 			const intent = await readIntent(pool, intentId)
-			const refusal = whyNotNow(clock(), await lastSignedAt(pool)) ?? whyNotSign(intent, await standingBadges(pool, intent.award.personId))
+			const refusal =
+				whyNotNow(clock(), await lastSignedAt(pool)) ??
+				whyNotSign(intent, await standingBadges(pool, intent.award.personId))
 			if (refusal) throw new SigningRefused(`Not signed: ${refusal}.`)
 			spend(intent.keyId)
 			// Built by buildCredential and stored as it was; the rules above looked at what carries weight.
-			return sign((await opened()).open(intent.sealed, contextOf(intent.keyId, intent.did)), JSON.parse(intent.unsigned) as UnsignedCredential, { did: intent.did, at: intent.intendedAt })
+			return sign(
+				(await opened()).open(intent.sealed, contextOf(intent.keyId, intent.did)),
+				JSON.parse(intent.unsigned) as UnsignedCredential,
+				{ did: intent.did, at: intent.intendedAt }
+			)
 		},
-		signStatusList: async (keyId, unsigned) => signList(pool, await opened(), { keyId, unsigned, at: clock() }),
+		signStatusList: async (keyId, unsigned) =>
+			signList(pool, await opened(), { keyId, unsigned, at: clock() }),
 		close: () => pool.end()
 	}
 }
@@ -48,51 +77,97 @@ const contextOf = (keyId: string, did: string): string => `issuer-key ${keyId} $
 
 // A new key-encryption key is made only while nothing is sealed under another one.
 async function openSeal(pool: pg.Pool, keyFile: string): Promise<Seal> {
-	const { rows } = await pool.query<{ sealed: Buffer; id: string; did: string }>('select id, did, sealed from issuer_key limit 1')
+	const { rows } = await pool.query<{ sealed: Buffer; id: string; did: string }>(
+		'select id, did, sealed from issuer_key limit 1'
+	)
 	const seal = sealWith(await keyEncryptionKey(keyFile, rows.length === 0))
 	for (const row of rows) requireOpens(seal, row, keyFile)
 	return seal
 }
 
-function requireOpens(seal: Seal, { id, did, sealed }: { readonly id: string; readonly did: string; readonly sealed: Buffer }, keyFile: string): void {
+function requireOpens(
+	seal: Seal,
+	{ id, did, sealed }: { readonly id: string; readonly did: string; readonly sealed: Buffer },
+	keyFile: string
+): void {
 	try {
 		seal.open(sealed, contextOf(id, did))
 	} catch (cause) {
-		throw new Error(`The key-encryption key in ${keyFile} is not the one that sealed the keys of this database. Put the right file back.`, { cause })
+		throw new Error(
+			`The key-encryption key in ${keyFile} is not the one that sealed the keys of this database. Put the right file back.`,
+			{ cause }
+		)
 	}
 }
 
-async function createKey(pool: pg.Pool, seal: Seal, { organisationId, at }: { readonly organisationId: string; readonly at: Date }) {
+async function createKey(
+	pool: pg.Pool,
+	seal: Seal,
+	{ organisationId, at }: { readonly organisationId: string; readonly at: Date }
+) {
 	const { privateKey, publicKey } = generateKey()
 	const [id, did] = [randomUUID(), didKeyOf(publicKey)]
-	await pool.query(`insert into issuer_key (id, organisation_id, did, sealed, created_at) values ($1, $2, $3, $4, $5)
-		on conflict (organisation_id) where retired_at is null do nothing`, [id, organisationId, did, seal.seal(exportPkcs8(privateKey), contextOf(id, did)), at])
-	const { rows } = await pool.query<{ keyId: string; did: string }>('select id as "keyId", did from issuer_key where organisation_id = $1 and retired_at is null', [organisationId])
+	await pool.query(
+		`insert into issuer_key (id, organisation_id, did, sealed, created_at) values ($1, $2, $3, $4, $5)
+		on conflict (organisation_id) where retired_at is null do nothing`,
+		[id, organisationId, did, seal.seal(exportPkcs8(privateKey), contextOf(id, did)), at]
+	)
+	const { rows } = await pool.query<{ keyId: string; did: string }>(
+		'select id as "keyId", did from issuer_key where organisation_id = $1 and retired_at is null',
+		[organisationId]
+	)
 	const [current] = rows
 	if (!current) throw new Error('The organisation has no key.')
 	return current
 }
 
-async function sign(pkcs8: string, unsigned: Unsigned, { did, at }: { readonly did: string; readonly at: Date }): Promise<string> {
+async function sign(
+	pkcs8: string,
+	unsigned: Unsigned,
+	{ did, at }: { readonly did: string; readonly at: Date }
+): Promise<string> {
 	const { privateKey, publicKey } = importPkcs8(pkcs8)
-	if (didKeyOf(publicKey) !== did) throw new SigningRefused('Not signed: the sealed key is not the key of this issuer.')
-	return JSON.stringify(await signCredential(unsigned, { signer: signerOf(privateKey), verificationMethod: verificationMethodOf(did), created: at, cryptosuite: 'eddsa-rdfc-2022' }))
+	if (didKeyOf(publicKey) !== did)
+		throw new SigningRefused('Not signed: the sealed key is not the key of this issuer.')
+	return JSON.stringify(
+		await signCredential(unsigned, {
+			signer: signerOf(privateKey),
+			verificationMethod: verificationMethodOf(did),
+			created: at,
+			cryptosuite: 'eddsa-rdfc-2022'
+		})
+	)
 }
 
 type ListRequest = { readonly keyId: string; readonly unsigned: string; readonly at: Date }
 
 // This door signs lists only, and only lists that hide no revocation.
 async function signList(pool: pg.Pool, seal: Seal, { keyId, unsigned, at }: ListRequest): Promise<string> {
-	const { rows } = await pool.query<{ did: string; sealed: Buffer }>('select did, sealed from issuer_key where id = $1', [keyId])
+	const { rows } = await pool.query<{ did: string; sealed: Buffer }>(
+		'select did, sealed from issuer_key where id = $1',
+		[keyId]
+	)
 	const [key] = rows
 	if (!key) throw new SigningRefused('Not signed: there is no such key.')
 	// Judged below before it is signed.
-	const document = JSON.parse(unsigned) as Unsigned & { issuer: string; credentialSubject: { type: string; encodedList: string; statusPurpose: string } }
-	const isList = JSON.stringify(document.type) === '["VerifiableCredential","BitstringStatusListCredential"]' && document.credentialSubject.type === 'BitstringStatusList'
+	const document = JSON.parse(unsigned) as Unsigned & {
+		issuer: string
+		credentialSubject: { type: string; encodedList: string; statusPurpose: string }
+	}
+	const isList =
+		JSON.stringify(document.type) === '["VerifiableCredential","BitstringStatusListCredential"]' &&
+		document.credentialSubject.type === 'BitstringStatusList'
 	const series = Number(/\/status\/revocation-(\d+)-/.exec(String(document.id))?.[1])
-	if (!isList || document.issuer !== key.did || !String(document.id).endsWith(`-${keyId}`) || !Number.isInteger(series)) throw new SigningRefused('Not signed: this is no status list of this issuer.')
+	if (
+		!isList ||
+		document.issuer !== key.did ||
+		!String(document.id).endsWith(`-${keyId}`) ||
+		!Number.isInteger(series)
+	)
+		throw new SigningRefused('Not signed: this is no status list of this issuer.')
 	const list = decodeList(document.credentialSubject.encodedList)
-	if ((await revokedPlaces(pool, series)).some((place) => !readStatus(list, place))) throw new SigningRefused('Not signed: the list hides a revocation.')
+	if ((await revokedPlaces(pool, series)).some((place) => !readStatus(list, place)))
+		throw new SigningRefused('Not signed: the list hides a revocation.')
 	return sign(seal.open(key.sealed, contextOf(keyId, key.did)), document, { did: key.did, at })
 }
 

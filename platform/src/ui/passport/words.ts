@@ -1,7 +1,8 @@
 // Faults and refusals of this room's forms, in the reader's words.
 import { isMessageKey, type Translate } from '#i18n/translate.ts'
 
-type Answer = { readonly faults?: Readonly<Record<string, string>>; readonly code?: string } | null | undefined
+type Answer =
+	{ readonly faults?: Readonly<Record<string, string>>; readonly code?: string } | null | undefined
 
 export const refusalText = (t: Translate, answer: Answer): string | undefined => {
 	const key = `passport.refusal-${answer?.code ?? ''}`

@@ -16,7 +16,9 @@ const VERDICTS = {
 export const verdictKeys = (verdict: Verdict): readonly [MessageKey, MessageKey] => VERDICTS[verdict]
 
 const OUTCOMES = {
-	passed: 'verification.outcomePassed', failed: 'verification.outcomeFailed', 'not checked': 'verification.outcomeUnchecked'
+	passed: 'verification.outcomePassed',
+	failed: 'verification.outcomeFailed',
+	'not checked': 'verification.outcomeUnchecked'
 } as const satisfies Record<Finding['outcome'], MessageKey>
 export const outcomeKey = (outcome: Finding['outcome']): MessageKey => OUTCOMES[outcome]
 
@@ -24,6 +26,10 @@ export const outcomeKey = (outcome: Finding['outcome']): MessageKey => OUTCOMES[
 export const spokenReport = (t: Translate, { checks, ...report }: Verification) => ({
 	...report,
 	checks: checks.map(({ check, outcome, code, message, rule }) => ({
-		check, outcome, code, message: findingText(t, { code, message }), ...(rule === undefined ? {} : { rule })
+		check,
+		outcome,
+		code,
+		message: findingText(t, { code, message }),
+		...(rule === undefined ? {} : { rule })
 	}))
 })

@@ -17,12 +17,24 @@ export type BadgeFace = {
 
 const PICTURE_PIXELS = 800
 
-const artOf = ({ kind, level, name, areas, issuerName }: BadgeFace, language: Language): BadgeArt =>
-	({ kind, level, areaId: mainAreaOf(areas), name: inLanguage(name, language), issuerName })
+const artOf = ({ kind, level, name, areas, issuerName }: BadgeFace, language: Language): BadgeArt => ({
+	kind,
+	level,
+	areaId: mainAreaOf(areas),
+	name: inLanguage(name, language),
+	issuerName
+})
 
 export const badgeSvg = (face: BadgeFace, language: Language): string => drawBadge(artOf(face, language))
-export const badgePng = (face: BadgeFace, language: Language, pixels = PICTURE_PIXELS): Uint8Array<ArrayBuffer> => renderPng(badgeSvg(face, language), pixels)
-export const badgeAltText = (face: BadgeFace, language: Language): string => altText(translator(language), artOf(face, language))
+export const badgePng = (
+	face: BadgeFace,
+	language: Language,
+	pixels = PICTURE_PIXELS
+): Uint8Array<ArrayBuffer> => renderPng(badgeSvg(face, language), pixels)
+export const badgeAltText = (face: BadgeFace, language: Language): string =>
+	altText(translator(language), artOf(face, language))
 
-export const bakedPng = (face: BadgeFace, language: Language, signed: string): Uint8Array<ArrayBuffer> => new Uint8Array(bakePng(badgePng(face, language), signed))
-export const bakedSvg = (face: BadgeFace, language: Language, signed: string): string => bakeSvg(badgeSvg(face, language), signed)
+export const bakedPng = (face: BadgeFace, language: Language, signed: string): Uint8Array<ArrayBuffer> =>
+	new Uint8Array(bakePng(badgePng(face, language), signed))
+export const bakedSvg = (face: BadgeFace, language: Language, signed: string): string =>
+	bakeSvg(badgeSvg(face, language), signed)

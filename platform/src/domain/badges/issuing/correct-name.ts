@@ -13,8 +13,22 @@ export async function correctName(tx: Tx, scene: Scene, { credentialId, name }: 
 	if (credential.revoked_at) return refuse('already-revoked')
 	if (credential.recipient_name === name) return refuse('same-name')
 	await tx.updateTable('award').set({ recipient_name: name }).where('id', '=', credential.award_id).execute()
-	await tx.insertInto('event').values({ id: scene.newId(), kind: 'badge.name-corrected', subject_id: credential.award_id, actor_id: personIdOf(scene.actor) ?? null, at: scene.now }).execute()
+	await tx
+		.insertInto('event')
+		.values({
+			id: scene.newId(),
+			kind: 'badge.name-corrected',
+			subject_id: credential.award_id,
+			actor_id: personIdOf(scene.actor) ?? null,
+			at: scene.now
+		})
+		.execute()
 	// A document without the name stays right; the page and the certificate take the name from the award.
-	if (credential.named) await enqueue(tx, { task: 'replace-credential', key: `replace:${credentialId}`, payload: { credentialId, named: true, reason: 'name corrected' } })
+	if (credential.named)
+		await enqueue(tx, {
+			task: 'replace-credential',
+			key: `replace:${credentialId}`,
+			payload: { credentialId, named: true, reason: 'name corrected' }
+		})
 	return done({ credentialId, reissued: credential.named })
 }

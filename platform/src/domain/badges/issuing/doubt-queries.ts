@@ -5,18 +5,45 @@ import type { Scene } from '#kernel/scene.ts'
 
 /** Ids of live credentials without a decision by others, or of another round, or whose parts were never awarded. */
 export async function doubtfulCredentials(reader: Reader, _scene: Scene): Promise<string[]> {
-	const rows = await reader.selectFrom('credential').innerJoin('award', 'award.id', 'credential.award_id').select('credential.id')
-		.where('credential.signed', 'is not', null).where('credential.revoked_at', 'is', null)
-		.where((where) => where.or([
-			where.and([where('award.basis', '=', 'decision'), where.not(where.exists(
-				where.selectFrom('decision').innerJoin('application', 'application.id', 'decision.application_id').select(sql`1`.as('one'))
-					.whereRef('application.id', '=', 'award.application_id').whereRef('decision.round', '=', 'application.round')
-					.where('application.state', '=', 'awarded').where('decision.verdict', '=', 'award').whereRef('decision.assessor_id', '<>', 'award.person_id')
-			))]),
-			where.and([where('award.basis', '=', 'rule'), where.not(where.exists(
-				where.selectFrom('award as part').select(sql`1`.as('one')).whereRef('part.person_id', '=', 'award.person_id').where('part.basis', '=', 'decision')
-			))])
-		]))
-		.orderBy('credential.id').execute()
+	const rows = await reader
+		.selectFrom('credential')
+		.innerJoin('award', 'award.id', 'credential.award_id')
+		.select('credential.id')
+		.where('credential.signed', 'is not', null)
+		.where('credential.revoked_at', 'is', null)
+		.where((where) =>
+			where.or([
+				where.and([
+					where('award.basis', '=', 'decision'),
+					where.not(
+						where.exists(
+							where
+								.selectFrom('decision')
+								.innerJoin('application', 'application.id', 'decision.application_id')
+								.select(sql`1`.as('one'))
+								.whereRef('application.id', '=', 'award.application_id')
+								.whereRef('decision.round', '=', 'application.round')
+								.where('application.state', '=', 'awarded')
+								.where('decision.verdict', '=', 'award')
+								.whereRef('decision.assessor_id', '<>', 'award.person_id')
+						)
+					)
+				]),
+				where.and([
+					where('award.basis', '=', 'rule'),
+					where.not(
+						where.exists(
+							where
+								.selectFrom('award as part')
+								.select(sql`1`.as('one'))
+								.whereRef('part.person_id', '=', 'award.person_id')
+								.where('part.basis', '=', 'decision')
+						)
+					)
+				])
+			])
+		)
+		.orderBy('credential.id')
+		.execute()
 	return rows.map(({ id }) => id)
 }

@@ -1,5 +1,13 @@
 // From the facts of an award to the exact document that will be signed. Pure: the same facts give the same bytes.
-import { buildCredential, statusEntry, type Achievement, type Award, type Evidence, type Profile, type ResultDescription } from '@rexpath/credentials'
+import {
+	buildCredential,
+	statusEntry,
+	type Achievement,
+	type Award,
+	type Evidence,
+	type Profile,
+	type ResultDescription
+} from '@rexpath/credentials'
 import { LANGUAGES } from '#kernel/languages.ts'
 import type { Issuer, IssuedVersion } from './model.ts'
 import { statusListId } from './rules.ts'
@@ -25,11 +33,15 @@ export type CredentialFacts = {
 
 const PROJECT = 'International skills of vocational education staff'
 
-export const achievementAddress = (origin: string, versionId: string, organisationId: string): string => `${origin}/ob2/badges/${versionId}/${organisationId}`
-export const artAddress = (origin: string, versionId: string): string => `${origin}/ob2/images/${versionId}.png`
-export const issuerAddress = (origin: string, organisationId: string): string => `${origin}/issuers/${organisationId}`
+export const achievementAddress = (origin: string, versionId: string, organisationId: string): string =>
+	`${origin}/ob2/badges/${versionId}/${organisationId}`
+export const artAddress = (origin: string, versionId: string): string =>
+	`${origin}/ob2/images/${versionId}.png`
+export const issuerAddress = (origin: string, organisationId: string): string =>
+	`${origin}/issuers/${organisationId}`
 
-export const draftCredential = (facts: CredentialFacts): string => JSON.stringify(buildCredential(awardOf(facts)))
+export const draftCredential = (facts: CredentialFacts): string =>
+	JSON.stringify(buildCredential(awardOf(facts)))
 
 function awardOf(facts: CredentialFacts): Award {
 	const { version, origin, place, recipient } = facts
@@ -39,17 +51,29 @@ function awardOf(facts: CredentialFacts): Award {
 		issuer: issuerProfile(facts),
 		achievement,
 		subject: {
-			identifier: [{ identityType: 'emailAddress', hashed: true, identityHash: recipient.hash, salt: recipient.salt }],
+			identifier: [
+				{ identityType: 'emailAddress', hashed: true, identityHash: recipient.hash, salt: recipient.salt }
+			],
 			name: recipient.name
 		},
-		results: version.kind === 'skill' ? achievement.resultDescription?.map(({ id, requiredLevel }) => ({ resultDescription: id, achievedLevel: requiredLevel })) : [],
+		results:
+			version.kind === 'skill'
+				? achievement.resultDescription?.map(({ id, requiredLevel }) => ({
+						resultDescription: id,
+						achievedLevel: requiredLevel
+					}))
+				: [],
 		evidence: evidenceOf(facts),
 		validFrom: facts.awardedAt,
 		awardedDate: facts.awardedAt,
 		name: version.name.en,
 		description: version.description.en,
 		image: { id: artAddress(origin, version.id), caption: captionOf(version) },
-		credentialStatus: statusEntry({ list: `${origin}/status/${statusListId(place.series, facts.issuerKeyId)}`, index: place.index, purpose: 'revocation' })
+		credentialStatus: statusEntry({
+			list: `${origin}/status/${statusListId(place.series, facts.issuerKeyId)}`,
+			index: place.index,
+			purpose: 'revocation'
+		})
 	}
 }
 
@@ -83,36 +107,70 @@ function achievementOf(facts: CredentialFacts): Achievement {
 		humanCode: version.badgeId,
 		fieldOfStudy: PROJECT,
 		tag: [version.kind, `level ${version.level} of 4`],
-		alignment: version.alignments.map(({ name, url, framework, code }) => ({ targetName: name, targetUrl: url, targetFramework: framework, targetCode: code ?? undefined })),
-		resultDescription: version.kind === 'skill' ? version.criteria.map((criterion) => criterionDescription(id, criterion)) : [],
+		alignment: version.alignments.map(({ name, url, framework, code }) => ({
+			targetName: name,
+			targetUrl: url,
+			targetFramework: framework,
+			targetCode: code ?? undefined
+		})),
+		resultDescription:
+			version.kind === 'skill'
+				? version.criteria.map((criterion) => criterionDescription(id, criterion))
+				: [],
 		microCredential: {
 			workloadHours: version.hours ?? undefined,
 			assessment: assessmentText(facts),
 			participation: version.kind === 'skill' ? 'blended' : undefined,
-			qualityAssurance: { name: `How ${issuer.name} assesses`, url: issuerAddress(origin, issuer.organisationId) }
+			qualityAssurance: {
+				name: `How ${issuer.name} assesses`,
+				url: issuerAddress(origin, issuer.organisationId)
+			}
 		}
 	}
 }
 
-function criterionDescription(achievement: string, { id, text }: IssuedVersion['criteria'][number]): ResultDescription {
+function criterionDescription(
+	achievement: string,
+	{ id, text }: IssuedVersion['criteria'][number]
+): ResultDescription {
 	const at = `${achievement}#criterion-${id}`
 	return {
-		id: at, name: text.en, resultType: 'RubricCriterionLevel', requiredLevel: `${at}-met`,
+		id: at,
+		name: text.en,
+		resultType: 'RubricCriterionLevel',
+		requiredLevel: `${at}-met`,
 		rubricCriterionLevel: [
-			{ id: `${at}-met`, name: 'Met', description: 'The evidence shows it in a real situation; the own share is clear; a stranger could follow it.' },
-			{ id: `${at}-not-yet`, name: 'Not yet', description: 'Missing, only planned, only the work of others, or not checkable.' }
+			{
+				id: `${at}-met`,
+				name: 'Met',
+				description:
+					'The evidence shows it in a real situation; the own share is clear; a stranger could follow it.'
+			},
+			{
+				id: `${at}-not-yet`,
+				name: 'Not yet',
+				description: 'Missing, only planned, only the work of others, or not checkable.'
+			}
 		]
 	}
 }
 
-export const captionOf = ({ name, kind, level }: Pick<IssuedVersion, 'name' | 'kind' | 'level'>): string => `${name.en}, a ${kind} badge at level ${level} of 4`
+export const captionOf = ({ name, kind, level }: Pick<IssuedVersion, 'name' | 'kind' | 'level'>): string =>
+	`${name.en}, a ${kind} badge at level ${level} of 4`
 
 /** How it was judged, in words that an employer understands. */
-export function assessmentText({ version, secondView }: Pick<CredentialFacts, 'version' | 'secondView'>): string {
+export function assessmentText({
+	version,
+	secondView
+}: Pick<CredentialFacts, 'version' | 'secondView'>): string {
 	if (version.kind === 'participation') return 'Attendance'
-	if (version.kind !== 'skill') return 'Automatic milestone: it rests on the badges behind it, without an assessment of its own'
+	if (version.kind !== 'skill')
+		return 'Automatic milestone: it rests on the badges behind it, without an assessment of its own'
 	if (version.assessors < 2) return 'Evidence judged by one assessor'
-	const from = secondView === 'unit' ? 'the second from another unit of the same school' : 'one of them from another organisation'
+	const from =
+		secondView === 'unit'
+			? 'the second from another unit of the same school'
+			: 'one of them from another organisation'
 	return `Evidence judged by two assessors, ${from}`
 }
 
@@ -122,7 +180,10 @@ export function criteriaText({ criteria, outcomes, proves, doesNotProve }: Issue
 		lines.length === 0 ? [] : [`**${title}**\n\n${lines.map((line) => `- ${line.en}`).join('\n')}`]
 	return [
 		proves.en,
-		...list('Criteria', criteria.map(({ text }) => text)),
+		...list(
+			'Criteria',
+			criteria.map(({ text }) => text)
+		),
 		...list('Learning outcomes', outcomes),
 		`**What it does not prove**\n\n${doesNotProve.en}`
 	].join('\n\n')
@@ -130,7 +191,15 @@ export function criteriaText({ criteria, outcomes, proves, doesNotProve }: Issue
 
 function evidenceOf({ summary, links, parts }: CredentialFacts): Evidence[] {
 	return [
-		...(summary ? [{ name: 'What the earner did', narrative: summary, description: 'A summary in the earner’s own words. The assessors saw the full evidence.' }] : []),
+		...(summary
+			? [
+					{
+						name: 'What the earner did',
+						narrative: summary,
+						description: 'A summary in the earner’s own words. The assessors saw the full evidence.'
+					}
+				]
+			: []),
 		...links.map(({ title, url }) => ({ id: url, name: title || 'Published by the earner', genre: 'link' })),
 		...parts.map(({ credentialId, name }) => ({ id: `urn:uuid:${credentialId}`, name, genre: 'badge' }))
 	]

@@ -8,23 +8,47 @@ import { achievementAddress, artAddress, criteriaText, issuerAddress } from './d
 
 type AtSite = { readonly origin: string }
 
-export const profileAddress = (origin: string, organisationId: string): string => `${origin}/ob2/issuers/${organisationId}`
+export const profileAddress = (origin: string, organisationId: string): string =>
+	`${origin}/ob2/issuers/${organisationId}`
 const assertionAddress = (origin: string, publicId: string): string => `${origin}/ob2/assertions/${publicId}`
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /** `gone`: it was published and is not any more. */
-export async function hostedAssertion(reader: Reader, _scene: Scene, { publicId, origin }: AtSite & { readonly publicId: string }): Promise<{ gone: boolean; document: Document2 } | undefined> {
-	const row = await reader.selectFrom('credential').innerJoin('award', 'award.id', 'credential.award_id')
-		.select(['award.awarded_at', 'award.badge_version_id', 'award.organisation_id', 'award.application_id', 'award.person_id',
-			'credential.recipient_hash', 'credential.recipient_salt', 'credential.revoked_at', 'credential.revocation_reason', 'credential.signed_at'])
-		.where('credential.public_id', '=', publicId).where('credential.signed', 'is not', null).executeTakeFirst()
+export async function hostedAssertion(
+	reader: Reader,
+	_scene: Scene,
+	{ publicId, origin }: AtSite & { readonly publicId: string }
+): Promise<{ gone: boolean; document: Document2 } | undefined> {
+	const row = await reader
+		.selectFrom('credential')
+		.innerJoin('award', 'award.id', 'credential.award_id')
+		.select([
+			'award.awarded_at',
+			'award.badge_version_id',
+			'award.organisation_id',
+			'award.application_id',
+			'award.person_id',
+			'credential.recipient_hash',
+			'credential.recipient_salt',
+			'credential.revoked_at',
+			'credential.revocation_reason',
+			'credential.signed_at'
+		])
+		.where('credential.public_id', '=', publicId)
+		.where('credential.signed', 'is not', null)
+		.executeTakeFirst()
 	if (!row) return undefined
 	const version = await issuedVersion(reader, row.badge_version_id)
 	const { summary, links } = await approvedEvidence(reader, row.application_id)
 	const parts = await partsOf(reader, row.person_id, version.rule)
 	const document = buildAssertion({
 		id: assertionAddress(origin, publicId),
-		recipient: { identityType: 'emailAddress', hashed: true, identityHash: row.recipient_hash, salt: row.recipient_salt },
+		recipient: {
+			identityType: 'emailAddress',
+			hashed: true,
+			identityHash: row.recipient_hash,
+			salt: row.recipient_salt
+		},
 		badge: achievementAddress(origin, row.badge_version_id, row.organisation_id),
 		issuedOn: row.awarded_at,
 		image: artAddress(origin, row.badge_version_id),
@@ -38,9 +62,23 @@ export async function hostedAssertion(reader: Reader, _scene: Scene, { publicId,
 	return { gone: row.revoked_at !== null, document }
 }
 
-export async function hostedBadgeClass(reader: Reader, _scene: Scene, { versionId, organisationId, origin }: AtSite & { readonly versionId: string; readonly organisationId: string }): Promise<Document2 | undefined> {
+export async function hostedBadgeClass(
+	reader: Reader,
+	_scene: Scene,
+	{
+		versionId,
+		organisationId,
+		origin
+	}: AtSite & { readonly versionId: string; readonly organisationId: string }
+): Promise<Document2 | undefined> {
 	if (!UUID.test(versionId) || !UUID.test(organisationId)) return undefined
-	const awarded = await reader.selectFrom('award').select('id').where('badge_version_id', '=', versionId).where('organisation_id', '=', organisationId).limit(1).executeTakeFirst()
+	const awarded = await reader
+		.selectFrom('award')
+		.select('id')
+		.where('badge_version_id', '=', versionId)
+		.where('organisation_id', '=', organisationId)
+		.limit(1)
+		.executeTakeFirst()
 	if (!awarded) return undefined
 	const version = await issuedVersion(reader, versionId)
 	return buildBadgeClass({
@@ -50,28 +88,55 @@ export async function hostedBadgeClass(reader: Reader, _scene: Scene, { versionI
 		image: artAddress(origin, versionId),
 		criteria: { narrative: criteriaText(version) },
 		issuer: profileAddress(origin, organisationId),
-		alignment: version.alignments.map(({ name, url, framework, code }) => ({ targetName: name, targetUrl: url, targetFramework: framework, targetCode: code ?? undefined })),
+		alignment: version.alignments.map(({ name, url, framework, code }) => ({
+			targetName: name,
+			targetUrl: url,
+			targetFramework: framework,
+			targetCode: code ?? undefined
+		})),
 		tags: [version.kind, `level ${version.level} of 4`],
 		inLanguage: 'en'
 	})
 }
 
-export async function hostedIssuer(reader: Reader, _scene: Scene, { organisationId, origin, email }: AtSite & { readonly organisationId: string; readonly email: string }): Promise<Document2 | undefined> {
+export async function hostedIssuer(
+	reader: Reader,
+	_scene: Scene,
+	{ organisationId, origin, email }: AtSite & { readonly organisationId: string; readonly email: string }
+): Promise<Document2 | undefined> {
 	if (!UUID.test(organisationId)) return undefined
-	const key = await reader.selectFrom('issuer_key').select('id').where('organisation_id', '=', organisationId).limit(1).executeTakeFirst()
+	const key = await reader
+		.selectFrom('issuer_key')
+		.select('id')
+		.where('organisation_id', '=', organisationId)
+		.limit(1)
+		.executeTakeFirst()
 	if (!key) return undefined
 	const issuer = await issuerOf(reader, organisationId)
-	return buildIssuerProfile({ id: profileAddress(origin, organisationId), name: issuer.name, url: issuer.website ?? issuerAddress(origin, organisationId), email })
+	return buildIssuerProfile({
+		id: profileAddress(origin, organisationId),
+		name: issuer.name,
+		url: issuer.website ?? issuerAddress(origin, organisationId),
+		email
+	})
 }
 
 /** A badge version's face, for its public picture: only of badges that were awarded to somebody. */
 export async function publicFace(reader: Reader, _scene: Scene, versionId: string) {
-	return UUID.test(versionId) && (await reader.selectFrom('badge_version').select('id').where('id', '=', versionId).executeTakeFirst()) ? issuedVersion(reader, versionId) : undefined
+	return UUID.test(versionId) &&
+		(await reader.selectFrom('badge_version').select('id').where('id', '=', versionId).executeTakeFirst())
+		? issuedVersion(reader, versionId)
+		: undefined
 }
 
 /** The issuer's page: who signs, with which keys, since when. */
 export async function issuerPage(reader: Reader, _scene: Scene, organisationId: string) {
 	if (!UUID.test(organisationId)) return undefined
-	const keys = await reader.selectFrom('issuer_key').select(['did', 'created_at as since', 'retired_at as until']).where('organisation_id', '=', organisationId).orderBy('created_at').execute()
+	const keys = await reader
+		.selectFrom('issuer_key')
+		.select(['did', 'created_at as since', 'retired_at as until'])
+		.where('organisation_id', '=', organisationId)
+		.orderBy('created_at')
+		.execute()
 	return keys.length > 0 ? { ...(await issuerOf(reader, organisationId)), keys } : undefined
 }

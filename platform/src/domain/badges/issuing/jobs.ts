@@ -8,7 +8,12 @@ import { bakedPng } from './bake-badge.ts'
 import { recordAward } from './record-award.ts'
 import { recordMilestones } from './record-milestones.ts'
 import { replaceCredential } from './replace-credential.ts'
-import { awardingOrganisation, badgeLetterFacts, intentToSign, organisationOfCredential } from './signing-queries.ts'
+import {
+	awardingOrganisation,
+	badgeLetterFacts,
+	intentToSign,
+	organisationOfCredential
+} from './signing-queries.ts'
 import { listsOfSeries, listToSign } from './status-queries.ts'
 import { storeCredential } from './store-credential.ts'
 import { storeStatusList } from './store-status-list.ts'
@@ -25,11 +30,16 @@ export const issuingJobs: Handlers = {
 		await ensureKey(context, await ask(awardingOrganisation, applicationId))
 		const result = await run(recordAward, { applicationId, origin: ports.publicUrl.origin })
 		// Held already through another application: there is nothing to issue a second time.
-		if (!result.ok && result.code !== 'already-held') throw new Error(`The badge was not issued: ${result.code}`)
+		if (!result.ok && result.code !== 'already-held')
+			throw new Error(`The badge was not issued: ${result.code}`)
 	},
-	'sign-credential': async (context, payload) => signCredential(context, OfCredential.parse(payload).credentialId),
+	'sign-credential': async (context, payload) =>
+		signCredential(context, OfCredential.parse(payload).credentialId),
 	'record-milestones': async ({ ports, run }, payload) => {
-		const result = await run(recordMilestones, { ...OfCredential.parse(payload), origin: ports.publicUrl.origin })
+		const result = await run(recordMilestones, {
+			...OfCredential.parse(payload),
+			origin: ports.publicUrl.origin
+		})
 		if (!result.ok) throw new Error(`Milestones were not looked at: ${result.code}`)
 	},
 	'replace-credential': async (context, payload) => {
@@ -37,32 +47,45 @@ export const issuingJobs: Handlers = {
 		const { ports, run, ask } = context
 		await ensureKey(context, await ask(organisationOfCredential, input.credentialId))
 		const result = await run(replaceCredential, { ...input, origin: ports.publicUrl.origin })
-		if (!result.ok && result.code !== 'already-revoked') throw new Error(`The badge was not replaced: ${result.code}`)
+		if (!result.ok && result.code !== 'already-revoked')
+			throw new Error(`The badge was not replaced: ${result.code}`)
 	},
 	'publish-status': async (context, payload) => {
 		const { series } = OfSeries.parse(payload)
-		for (const { issuerKeyId } of await context.ask(listsOfSeries, series)) await publishList(context, issuerKeyId, series)
+		for (const { issuerKeyId } of await context.ask(listsOfSeries, series))
+			await publishList(context, issuerKeyId, series)
 	},
 	'badge-letter': async ({ ports, ask }, payload) => {
 		const { credentialId } = OfCredential.parse(payload)
 		const facts = await ask(badgeLetterFacts, credentialId)
 		if (!facts) return
-		const attachment = { filename: 'badge.png', contentType: 'image/png', content: bakedPng(facts, facts.language, facts.signed) }
+		const attachment = {
+			filename: 'badge.png',
+			contentType: 'image/png',
+			content: bakedPng(facts, facts.language, facts.signed)
+		}
 		await ports.mail.send({
-			to: facts.address, messageId: `<badge-${credentialId}@${ports.publicUrl.hostname}>`, attachments: [attachment],
+			to: facts.address,
+			messageId: `<badge-${credentialId}@${ports.publicUrl.hostname}>`,
+			attachments: [attachment],
 			...issueLetter(facts, ports.publicUrl.origin)
 		})
 	},
 	'recheck-badges': async ({ ask }) => {
 		const doubtful = await ask(doubtfulCredentials, undefined)
 		// A fault is logged and counted; nothing is revoked by a machine.
-		if (doubtful.length > 0) throw new Error(`Signed badges without a decision behind them: ${doubtful.slice(0, 20).join(', ')}`)
+		if (doubtful.length > 0)
+			throw new Error(`Signed badges without a decision behind them: ${doubtful.slice(0, 20).join(', ')}`)
 	},
 	'revocation-letter': async ({ ports, ask }, payload) => {
 		const { credentialId } = OfCredential.parse(payload)
 		const facts = await ask(badgeLetterFacts, credentialId)
 		if (!facts) return
-		await ports.mail.send({ to: facts.address, messageId: `<badge-revoked-${credentialId}@${ports.publicUrl.hostname}>`, ...revocationLetter(facts, ports.publicUrl.origin) })
+		await ports.mail.send({
+			to: facts.address,
+			messageId: `<badge-revoked-${credentialId}@${ports.publicUrl.hostname}>`,
+			...revocationLetter(facts, ports.publicUrl.origin)
+		})
 	}
 }
 
@@ -81,12 +104,22 @@ async function signCredential(context: JobContext, credentialId: string): Promis
 	await publishList(context, intent.issuerKeyId, intent.series)
 	const signed = await ports.signer.signIntent(credentialId)
 	const report = await verify(signed, { now: intent.now, offline: true })
-	if (report.verdict !== 'valid') throw new Error(`What was signed does not verify: ${report.checks.filter(({ outcome }) => outcome === 'failed').map(({ code }) => code).join(', ')}`)
+	if (report.verdict !== 'valid')
+		throw new Error(
+			`What was signed does not verify: ${report.checks
+				.filter(({ outcome }) => outcome === 'failed')
+				.map(({ code }) => code)
+				.join(', ')}`
+		)
 	const stored = await run(storeCredential, { credentialId, signed })
 	if (!stored.ok) throw new Error(`The signed badge was not stored: ${stored.code}`)
 }
 
-async function publishList({ ports, run, ask }: JobContext, issuerKeyId: string, series: number): Promise<void> {
+async function publishList(
+	{ ports, run, ask }: JobContext,
+	issuerKeyId: string,
+	series: number
+): Promise<void> {
 	const draft = await ask(listToSign, { issuerKeyId, series, origin: ports.publicUrl.origin })
 	if (draft.fresh) return
 	const document = await ports.signer.signStatusList(issuerKeyId, draft.unsigned)

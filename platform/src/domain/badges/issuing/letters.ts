@@ -14,7 +14,14 @@ export function issueLetter(facts: BadgeLetterFacts, origin: string): Words {
 			? ([t('passport.letterSkillSubject', values), t('passport.letterSkillText', values)] as const)
 			: ([t('passport.letterAutomaticSubject', values), t('passport.letterAutomaticText', values)] as const)
 	const address = `${origin}/my-badges/${facts.credentialId}${facts.replaces ? '' : '?new'}`
-	return { subject, text: letter(t, facts.recipientName, [text, ...nextLine(t, facts, facts.language), `${t('passport.letterSee')}\n${address}`]) }
+	return {
+		subject,
+		text: letter(t, facts.recipientName, [
+			text,
+			...nextLine(t, facts, facts.language),
+			`${t('passport.letterSee')}\n${address}`
+		])
+	}
 }
 
 export function revocationLetter(facts: BadgeLetterFacts, origin: string): Words {
@@ -23,14 +30,22 @@ export function revocationLetter(facts: BadgeLetterFacts, origin: string): Words
 	const address = `${origin}/my-badges/${facts.credentialId}`
 	return {
 		subject: t('passport.letterRevokedSubject', values),
-		text: letter(t, facts.recipientName, [t('passport.letterRevokedText', values), `${t('passport.letterRevokedNext', values)}\n${address}`])
+		text: letter(t, facts.recipientName, [
+			t('passport.letterRevokedText', values),
+			`${t('passport.letterRevokedNext', values)}\n${address}`
+		])
 	}
 }
 
-const valuesOf = ({ name, language, issuerName }: BadgeLetterFacts) => ({ badge: inLanguage(name, language), issuer: issuerName })
+const valuesOf = ({ name, language, issuerName }: BadgeLetterFacts) => ({
+	badge: inLanguage(name, language),
+	issuer: issuerName
+})
 
 const nextLine = (t: Translate, { next, replaces }: BadgeLetterFacts, language: Language): string[] =>
-	next && !replaces ? [t('passport.arrivalNext', { count: next.missing, name: inLanguage(next.name, language) })] : []
+	next && !replaces
+		? [t('passport.arrivalNext', { count: next.missing, name: inLanguage(next.name, language) })]
+		: []
 
 const letter = (t: Translate, name: string, paragraphs: readonly string[]): string =>
 	`${[t('passport.letterGreeting', { name }), ...paragraphs].join('\n\n')}\n`

@@ -53,4 +53,5 @@ export type Issuer = {
 	readonly consortium: { readonly id: string; readonly name: string } | null
 }
 
-export const isBadgeKind = (kind: string): kind is BadgeKind => (BADGE_KINDS as readonly string[]).includes(kind)
+export const isBadgeKind = (kind: string): kind is BadgeKind =>
+	(BADGE_KINDS as readonly string[]).includes(kind)

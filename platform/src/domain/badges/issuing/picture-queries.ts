@@ -8,10 +8,16 @@ import { publicFace } from './hosted-queries.ts'
 type Asked = { readonly file: string; readonly language: string | null }
 export type Picture = { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> }
 
-export async function badgePicture(reader: Reader, scene: Scene, { file, language }: Asked): Promise<Picture | undefined> {
+export async function badgePicture(
+	reader: Reader,
+	scene: Scene,
+	{ file, language }: Asked
+): Promise<Picture | undefined> {
 	const [, versionId = '', extension] = /^([0-9a-f-]{36})\.(svg|png)$/.exec(file) ?? []
 	const face = extension ? await publicFace(reader, scene, versionId) : undefined
 	if (!face) return undefined
 	const spoken = isLanguage(language) ? language : 'en'
-	return extension === 'svg' ? { type: 'image/svg+xml', content: badgeSvg(face, spoken) } : { type: 'image/png', content: badgePng(face, spoken) }
+	return extension === 'svg'
+		? { type: 'image/svg+xml', content: badgeSvg(face, spoken) }
+		: { type: 'image/png', content: badgePng(face, spoken) }
 }

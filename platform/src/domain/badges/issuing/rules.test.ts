@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { isComplete, missingFor, placeOf, seriesFor, statusListId } from './rules.ts'
 
-const explorer = { all: ['MS-ROOKIE', 'B-M09'], anyOf: { n: 3, of: ['B-M04', 'B-M05', 'B-M06', 'B-M07', 'B-M08'] } }
+const explorer = {
+	all: ['MS-ROOKIE', 'B-M09'],
+	anyOf: { n: 3, of: ['B-M04', 'B-M05', 'B-M06', 'B-M07', 'B-M08'] }
+}
 
 test.each([
 	['nothing', [], false],
@@ -15,11 +18,19 @@ test.each([
 })
 
 test('a rule that asks for nothing, or for attendance, is never met by badges', () => {
-	expect([isComplete(null, new Set()), isComplete({ all: [] }, new Set()), isComplete({ all: [], attendance: 0.8 }, new Set(['B-M01']))]).toEqual([false, false, false])
+	expect([
+		isComplete(null, new Set()),
+		isComplete({ all: [] }, new Set()),
+		isComplete({ all: [], attendance: 0.8 }, new Set(['B-M01']))
+	]).toEqual([false, false, false])
 })
 
 test('what is missing is named and counted', () => {
-	expect(missingFor(explorer, new Set(['B-M09', 'B-M04']))).toEqual({ all: ['MS-ROOKIE'], some: 2, of: ['B-M05', 'B-M06', 'B-M07', 'B-M08'] })
+	expect(missingFor(explorer, new Set(['B-M09', 'B-M04']))).toEqual({
+		all: ['MS-ROOKIE'],
+		some: 2,
+		of: ['B-M05', 'B-M06', 'B-M07', 'B-M08']
+	})
 })
 
 test('a place lies in the list and comes from the token alone', () => {

@@ -19,7 +19,8 @@ export function missingFor({ all, anyOf }: BadgeRule, held: ReadonlySet<string>)
 	}
 }
 
-const countOf = (ids: readonly string[], held: ReadonlySet<string>): number => ids.filter((id) => held.has(id)).length
+const countOf = (ids: readonly string[], held: ReadonlySet<string>): number =>
+	ids.filter((id) => held.has(id)).length
 
 // At most two thirds of a list are given away, so that a free place is found by chance in a few tries.
 const PLACES_PER_SERIES = 87_000
@@ -29,6 +30,8 @@ export const seriesFor = (issued: number): number => Math.floor(issued / PLACES_
 const LIST_PLACES = 131_072
 
 /** A place by chance out of a random token: 32 of its bits; the length of a list is a power of two, so none is favoured. */
-export const placeOf = (token: string): number => Buffer.from(token, 'base64url').readUInt32BE(0) % LIST_PLACES
+export const placeOf = (token: string): number =>
+	Buffer.from(token, 'base64url').readUInt32BE(0) % LIST_PLACES
 
-export const statusListId = (series: number, issuerKeyId: string): string => `revocation-${series}-${issuerKeyId}`
+export const statusListId = (series: number, issuerKeyId: string): string =>
+	`revocation-${series}-${issuerKeyId}`

@@ -6,16 +6,39 @@ import { isComplete, missingFor } from './rules.ts'
 import type { BadgeRule } from './model.ts'
 import { heldBadges, kindOf } from './queries.ts'
 
-export const awardingOrganisation = async (reader: Reader, _scene: Scene, applicationId: string): Promise<string | undefined> =>
-	(await reader.selectFrom('application').select('organisation_id').where('id', '=', applicationId).executeTakeFirst())?.organisation_id
+export const awardingOrganisation = async (
+	reader: Reader,
+	_scene: Scene,
+	applicationId: string
+): Promise<string | undefined> =>
+	(
+		await reader
+			.selectFrom('application')
+			.select('organisation_id')
+			.where('id', '=', applicationId)
+			.executeTakeFirst()
+	)?.organisation_id
 
-export const organisationOfCredential = async (reader: Reader, _scene: Scene, credentialId: string): Promise<string | undefined> =>
-	(await reader.selectFrom('credential').select('organisation_id').where('id', '=', credentialId).executeTakeFirst())?.organisation_id
+export const organisationOfCredential = async (
+	reader: Reader,
+	_scene: Scene,
+	credentialId: string
+): Promise<string | undefined> =>
+	(
+		await reader
+			.selectFrom('credential')
+			.select('organisation_id')
+			.where('id', '=', credentialId)
+			.executeTakeFirst()
+	)?.organisation_id
 
 /** The intent as the signing job sees it, with the moment of asking. */
 export async function intentToSign(reader: Reader, { now }: Scene, credentialId: string) {
-	const row = await reader.selectFrom('credential').select(['signed', 'revoked_at', 'issuer_key_id as issuerKeyId', 'status_series as series'])
-		.where('id', '=', credentialId).executeTakeFirst()
+	const row = await reader
+		.selectFrom('credential')
+		.select(['signed', 'revoked_at', 'issuer_key_id as issuerKeyId', 'status_series as series'])
+		.where('id', '=', credentialId)
+		.executeTakeFirst()
 	return row && { ...row, now }
 }
 
@@ -37,27 +60,67 @@ export type BadgeLetterFacts = {
 	readonly next: { readonly name: LocalText; readonly missing: number } | undefined
 }
 
-export async function badgeLetterFacts(reader: Reader, scene: Scene, credentialId: string): Promise<BadgeLetterFacts | undefined> {
-	const row = await reader.selectFrom('credential').innerJoin('award', 'award.id', 'credential.award_id').innerJoin('person', 'person.id', 'award.person_id')
-		.innerJoin('organisation', 'organisation.id', 'award.organisation_id').innerJoin('badge_version', 'badge_version.id', 'award.badge_version_id')
-		.innerJoin('email_address', (join) => join.onRef('email_address.person_id', '=', 'person.id').on('email_address.is_primary', '=', true))
-		.select(['credential.signed', 'credential.replaces_id', 'credential.revocation_reason', 'award.recipient_name', 'award.kind', 'award.level', 'award.person_id',
-			'badge_version.id as versionId', 'badge_version.name', 'badge_version.areas', 'person.language', 'organisation.name as issuerName', 'email_address.address'])
-		.where('credential.id', '=', credentialId).executeTakeFirst()
+export async function badgeLetterFacts(
+	reader: Reader,
+	scene: Scene,
+	credentialId: string
+): Promise<BadgeLetterFacts | undefined> {
+	const row = await reader
+		.selectFrom('credential')
+		.innerJoin('award', 'award.id', 'credential.award_id')
+		.innerJoin('person', 'person.id', 'award.person_id')
+		.innerJoin('organisation', 'organisation.id', 'award.organisation_id')
+		.innerJoin('badge_version', 'badge_version.id', 'award.badge_version_id')
+		.innerJoin('email_address', (join) =>
+			join.onRef('email_address.person_id', '=', 'person.id').on('email_address.is_primary', '=', true)
+		)
+		.select([
+			'credential.signed',
+			'credential.replaces_id',
+			'credential.revocation_reason',
+			'award.recipient_name',
+			'award.kind',
+			'award.level',
+			'award.person_id',
+			'badge_version.id as versionId',
+			'badge_version.name',
+			'badge_version.areas',
+			'person.language',
+			'organisation.name as issuerName',
+			'email_address.address'
+		])
+		.where('credential.id', '=', credentialId)
+		.executeTakeFirst()
 	if (!row?.signed) return undefined
 	return {
-		credentialId, address: row.address, language: isLanguage(row.language) ? row.language : 'en', recipientName: row.recipient_name, issuerName: row.issuerName,
-		signed: row.signed, versionId: row.versionId, kind: kindOf(row.kind), level: row.level, name: row.name as LocalText, areas: row.areas as Record<string, number>,
-		replaces: row.replaces_id !== null, reason: row.revocation_reason, next: await nextMilestone(reader, scene, row.person_id)
+		credentialId,
+		address: row.address,
+		language: isLanguage(row.language) ? row.language : 'en',
+		recipientName: row.recipient_name,
+		issuerName: row.issuerName,
+		signed: row.signed,
+		versionId: row.versionId,
+		kind: kindOf(row.kind),
+		level: row.level,
+		name: row.name as LocalText,
+		areas: row.areas as Record<string, number>,
+		replaces: row.replaces_id !== null,
+		reason: row.revocation_reason,
+		next: await nextMilestone(reader, scene, row.person_id)
 	}
 }
 
 /** The first milestone in the order of the path that the person has not reached. */
 export async function nextMilestone(reader: Reader, scene: Scene, personId: string) {
 	const held = new Set((await heldBadges(reader, scene, personId)).map(({ badgeId }) => badgeId))
-	const milestones = await reader.selectFrom('badge').innerJoin('badge_version', 'badge_version.id', 'badge.current_version_id')
-		.select(['badge.id', 'badge_version.name', 'badge_version.rule']).where('badge_version.kind', '=', 'milestone')
-		.where('badge.withdrawn_at', 'is', null).orderBy('badge.position').execute()
+	const milestones = await reader
+		.selectFrom('badge')
+		.innerJoin('badge_version', 'badge_version.id', 'badge.current_version_id')
+		.select(['badge.id', 'badge_version.name', 'badge_version.rule'])
+		.where('badge_version.kind', '=', 'milestone')
+		.where('badge.withdrawn_at', 'is', null)
+		.orderBy('badge.position')
+		.execute()
 	for (const { id, name, rule } of milestones) {
 		// Written by load-badges from the checked package.
 		const parts = rule as BadgeRule | null

@@ -6,32 +6,71 @@ import { statusListId } from './rules.ts'
 
 /** The signed list, as anybody may read it. */
 export async function statusListDocument(reader: Reader, _scene: Scene, id: string) {
-	const row = await reader.selectFrom('status_list').select(['document', 'signed_at']).where('id', '=', id).executeTakeFirst()
+	const row = await reader
+		.selectFrom('status_list')
+		.select(['document', 'signed_at'])
+		.where('id', '=', id)
+		.executeTakeFirst()
 	return row?.document && row.signed_at ? { document: row.document, signedAt: row.signed_at } : undefined
 }
 
 /** The lists of a series that exist, with the key that signs each. */
 export const listsOfSeries = (reader: Reader, _scene: Scene, series: number) =>
-	reader.selectFrom('status_list').select(['id', 'issuer_key_id as issuerKeyId', 'series']).where('series', '=', series).orderBy('id').execute()
+	reader
+		.selectFrom('status_list')
+		.select(['id', 'issuer_key_id as issuerKeyId', 'series'])
+		.where('series', '=', series)
+		.orderBy('id')
+		.execute()
 
 export type ListRequest = { readonly issuerKeyId: string; readonly series: number; readonly origin: string }
-export type ListDraft = ListRequest & { readonly id: string; readonly unsigned: string; readonly listed: number; readonly fresh: boolean }
+export type ListDraft = ListRequest & {
+	readonly id: string
+	readonly unsigned: string
+	readonly listed: number
+	readonly fresh: boolean
+}
 
 const READERS_MAY_KEEP_MS = 5 * 60_000
 // A reader's clock may stand a little behind ours.
 const CLOCK_SLACK_MS = 60_000
 
 /** The list with every revocation of the site in this series; `fresh` when the published one says the same already. */
-export async function listToSign(reader: Reader, { now }: Scene, { issuerKeyId, series, origin }: ListRequest): Promise<ListDraft> {
+export async function listToSign(
+	reader: Reader,
+	{ now }: Scene,
+	{ issuerKeyId, series, origin }: ListRequest
+): Promise<ListDraft> {
 	const id = statusListId(series, issuerKeyId)
-	const { did } = await reader.selectFrom('issuer_key').select('did').where('id', '=', issuerKeyId).executeTakeFirstOrThrow()
-	const rows = await reader.selectFrom('credential').select('status_index').where('status_series', '=', series).where('revoked_at', 'is not', null).execute()
-	const published = await reader.selectFrom('status_list').select(['listed', 'document']).where('id', '=', id).executeTakeFirst()
+	const { did } = await reader
+		.selectFrom('issuer_key')
+		.select('did')
+		.where('id', '=', issuerKeyId)
+		.executeTakeFirstOrThrow()
+	const rows = await reader
+		.selectFrom('credential')
+		.select('status_index')
+		.where('status_series', '=', series)
+		.where('revoked_at', 'is not', null)
+		.execute()
+	const published = await reader
+		.selectFrom('status_list')
+		.select(['listed', 'document'])
+		.where('id', '=', id)
+		.executeTakeFirst()
 	const document = buildStatusListCredential({
-		id: `${origin}/status/${id}`, issuer: did, purpose: 'revocation', ttl: READERS_MAY_KEEP_MS,
-		list: setStatuses(newStatusList(), rows.map((row) => row.status_index), true),
+		id: `${origin}/status/${id}`,
+		issuer: did,
+		purpose: 'revocation',
+		ttl: READERS_MAY_KEEP_MS,
+		list: setStatuses(
+			newStatusList(),
+			rows.map((row) => row.status_index),
+			true
+		),
 		validFrom: new Date(now.getTime() - CLOCK_SLACK_MS)
 	})
-	const fresh = published?.document !== null && published?.document !== undefined && published.listed >= rows.length
+	const fresh =
+		published?.document !== null && published?.document !== undefined && published.listed >= rows.length
 	return { id, issuerKeyId, series, origin, unsigned: JSON.stringify(document), listed: rows.length, fresh }
 }

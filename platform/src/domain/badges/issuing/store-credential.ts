@@ -8,12 +8,28 @@ type Input = { readonly credentialId: string; readonly signed: string }
 
 export async function storeCredential(tx: Tx, scene: Scene, { credentialId, signed }: Input) {
 	if (scene.actor.kind !== 'system') return refuse('not-the-system')
-	const row = await tx.selectFrom('credential').select('signed').where('id', '=', credentialId).forUpdate().executeTakeFirst()
+	const row = await tx
+		.selectFrom('credential')
+		.select('signed')
+		.where('id', '=', credentialId)
+		.forUpdate()
+		.executeTakeFirst()
 	if (!row) return refuse('credential-not-found')
 	if (row.signed !== null) return row.signed === signed ? done({ again: true }) : refuse('signed-otherwise')
-	await tx.updateTable('credential').set({ signed, signed_at: scene.now }).where('id', '=', credentialId).execute()
-	await tx.insertInto('event').values({ id: scene.newId(), kind: 'credential.signed', subject_id: credentialId, at: scene.now }).execute()
+	await tx
+		.updateTable('credential')
+		.set({ signed, signed_at: scene.now })
+		.where('id', '=', credentialId)
+		.execute()
+	await tx
+		.insertInto('event')
+		.values({ id: scene.newId(), kind: 'credential.signed', subject_id: credentialId, at: scene.now })
+		.execute()
 	await enqueue(tx, { task: 'badge-letter', key: `badge-letter:${credentialId}`, payload: { credentialId } })
-	await enqueue(tx, { task: 'record-milestones', key: `milestones:${credentialId}`, payload: { credentialId } })
+	await enqueue(tx, {
+		task: 'record-milestones',
+		key: `milestones:${credentialId}`,
+		payload: { credentialId }
+	})
 	return done({ again: false })
 }

@@ -10,7 +10,10 @@ export const actions: Actions = {
 		const handed = await badgeInForm(await request.formData())
 		if (!handed.ok) return fail(400, { faults: handed.faults })
 		const { app, askAsSystem: ask, clientAddress: client } = locals
-		const result = await verifyBadge({ fetchSafely: app.ports.fetchSafely, ask, now: app.clock(), client }, handed)
+		const result = await verifyBadge(
+			{ fetchSafely: app.ports.fetchSafely, ask, now: app.clock(), client },
+			handed
+		)
 		return typeof result === 'string' ? fail(STATUS[result], { code: result }) : { result }
 	}
 }

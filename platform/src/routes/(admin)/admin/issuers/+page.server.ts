@@ -8,7 +8,10 @@ import type { Actions, PageServerLoad } from './$types'
 
 const STATUS = { 'not-an-administrator': 403, 'own-issuer': 409, 'issuer-not-found': 404 } as const
 
-export const load: PageServerLoad = async ({ locals, url }) => ({ issuers: await locals.ask(issuerList, undefined), done: url.searchParams.get('done') })
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	issuers: await locals.ask(issuerList, undefined),
+	done: url.searchParams.get('done')
+})
 
 export const actions: Actions = {
 	add: async ({ locals, request }) => {

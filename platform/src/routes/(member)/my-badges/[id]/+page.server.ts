@@ -11,11 +11,16 @@ const STATUS = { 'badge-not-found': 404, 'already-revoked': 409 } as const
 const SHOWS_NOTHING = { showName: false, showSummary: false, showLinks: false }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { signed, newerId, ...badge } = (await locals.ask(myBadge, params.id)) ?? error(404, 'badge-not-found')
+	const { signed, newerId, ...badge } =
+		(await locals.ask(myBadge, params.id)) ?? error(404, 'badge-not-found')
 	if (newerId) redirect(303, `/my-badges/${newerId}`)
 	const isNew = url.searchParams.has('new')
 	return {
-		badge, isSigned: signed !== null, isNew, saved: url.searchParams.get('saved'), origin: url.origin,
+		badge,
+		isSigned: signed !== null,
+		isNew,
+		saved: url.searchParams.get('saved'),
+		origin: url.origin,
 		next: isNew ? await locals.ask(nextForMe, undefined) : undefined
 	}
 }
@@ -25,7 +30,13 @@ export const actions: Actions = {
 		const form = readForm(ShareForm, await request.formData())
 		if (!form.ok) return fail(400, { faults: form.faults })
 		const { name, summary, links } = form.value
-		const result = await locals.run(shareBadge, { credentialId: params.id, open: true, showName: name, showSummary: summary, showLinks: links })
+		const result = await locals.run(shareBadge, {
+			credentialId: params.id,
+			open: true,
+			showName: name,
+			showSummary: summary,
+			showLinks: links
+		})
 		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
 		redirect(303, `/my-badges/${params.id}?saved=share#show`)
 	},

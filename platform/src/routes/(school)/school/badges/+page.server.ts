@@ -1,4 +1,6 @@
 import { keptBadges } from '#domain/badges/issuing/keep-queries.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => ({ badges: await locals.ask(keptBadges, undefined) })
+export const load: PageServerLoad = async ({ locals }) => ({
+	badges: await locals.ask(keptBadges, undefined)
+})

@@ -10,10 +10,16 @@ const FORM = /^(?:multipart\/form-data|application\/x-www-form-urlencoded)/i
 
 export const POST: RequestHandler = async ({ locals, request }) => {
 	const isForm = FORM.test(request.headers.get('content-type') ?? '')
-	const handed = isForm ? await badgeInForm(await request.formData()) : badgeInBody(new Uint8Array(await request.arrayBuffer()))
+	const handed = isForm
+		? await badgeInForm(await request.formData())
+		: badgeInBody(new Uint8Array(await request.arrayBuffer()))
 	if (!handed.ok) return json({ code: 'nothing-to-verify', faults: handed.faults }, { status: 400 })
 	const { app, askAsSystem: ask, clientAddress: client, language } = locals
-	const result = await verifyBadge({ fetchSafely: app.ports.fetchSafely, ask, now: app.clock(), client }, handed)
-	if (typeof result === 'string') return json({ code: result }, { status: STATUS[result], headers: { 'retry-after': '30' } })
+	const result = await verifyBadge(
+		{ fetchSafely: app.ports.fetchSafely, ask, now: app.clock(), client },
+		handed
+	)
+	if (typeof result === 'string')
+		return json({ code: result }, { status: STATUS[result], headers: { 'retry-after': '30' } })
 	return json(spokenReport(translator(language), result))
 }

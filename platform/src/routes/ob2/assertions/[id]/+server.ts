@@ -2,7 +2,11 @@ import { json } from '@sveltejs/kit'
 import { hostedAssertion } from '#domain/badges/issuing/hosted-queries.ts'
 import type { RequestHandler } from './$types'
 
-const HEADERS = { 'content-type': 'application/ld+json', 'access-control-allow-origin': '*', 'x-robots-tag': 'noindex' }
+const HEADERS = {
+	'content-type': 'application/ld+json',
+	'access-control-allow-origin': '*',
+	'x-robots-tag': 'noindex'
+}
 
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const found = await locals.askAsSystem(hostedAssertion, { publicId: params.id, origin: url.origin })

@@ -2,9 +2,17 @@ import { json } from '@sveltejs/kit'
 import { hostedBadgeClass } from '#domain/badges/issuing/hosted-queries.ts'
 import type { RequestHandler } from './$types'
 
-const HEADERS = { 'content-type': 'application/ld+json', 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' }
+const HEADERS = {
+	'content-type': 'application/ld+json',
+	'access-control-allow-origin': '*',
+	'cache-control': 'public, max-age=3600'
+}
 
 export const GET: RequestHandler = async ({ locals, params: { version, organisation }, url }) => {
-	const document = await locals.askAsSystem(hostedBadgeClass, { versionId: version, organisationId: organisation, origin: url.origin })
+	const document = await locals.askAsSystem(hostedBadgeClass, {
+		versionId: version,
+		organisationId: organisation,
+		origin: url.origin
+	})
 	return document ? json(document, { headers: HEADERS }) : new Response(null, { status: 404 })
 }
