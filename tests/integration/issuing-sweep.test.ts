@@ -1,0 +1,100 @@
+// Stops the issuing at its every call to the database, the signer or the mail, once just before and once just after it,
+// starts it again, and looks: one award, one document, one signature, whatever was cut off.
+import { verify } from '@rexpath/credentials'
+import { expect, test } from 'vitest'
+import { issuingJobs } from '../../platform/src/domain/badges/issuing/jobs.ts'
+import type { JobContext } from '../../platform/src/jobs/worker.ts'
+import type { Person } from '../../platform/src/kernel/scene.ts'
+import { hasAwardedApplication, hasBadges, hasSchools } from '../world/issuing.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+class Stopped extends Error {}
+
+/** Counts every call that reaches outside the handler, and stops at one of them. */
+function stopping(
+	context: JobContext,
+	at: number,
+	when: 'before' | 'after'
+): { context: JobContext; calls: () => number } {
+	let calls = 0
+	const cut =
+		<Arguments extends unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
+		async (...given: Arguments): Promise<Result> => {
+			const mine = ++calls === at
+			if (mine && when === 'before') throw new Stopped()
+			const result = await work(...given)
+			if (mine) throw new Stopped()
+			return result
+		}
+	const { signer, mail } = context.ports
+	const ports = {
+		...context.ports,
+		mail: { send: cut(mail.send) },
+		signer: {
+			createKey: cut(signer.createKey),
+			signIntent: cut(signer.signIntent),
+			signStatusList: cut(signer.signStatusList)
+		}
+	}
+	// The wrapped functions keep the generic types of what they wrap.
+	const [run, ask] = [cut(context.run) as JobContext['run'], cut(context.ask) as JobContext['ask']]
+	return { context: { ports, run, ask }, calls: () => calls }
+}
+
+async function issues(world: World, context: JobContext, applicationId: string): Promise<void> {
+	await issuingJobs['issue-badge']?.(context, { applicationId })
+	const { id: credentialId } = await world.db
+		.selectFrom('credential')
+		.innerJoin('award', 'award.id', 'credential.award_id')
+		.select('credential.id')
+		.where('award.application_id', '=', applicationId)
+		.executeTakeFirstOrThrow()
+	for (const task of ['sign-credential', 'record-milestones', 'badge-letter'])
+		await issuingJobs[task]?.(context, { credentialId })
+}
+
+async function holdsExactlyOne(world: World, applicant: Person): Promise<void> {
+	const awards = await world.db
+		.selectFrom('award')
+		.select('id')
+		.where('person_id', '=', applicant.id)
+		.execute()
+	const documents = await world.db
+		.selectFrom('credential')
+		.select('signed')
+		.where('person_id', '=', applicant.id)
+		.execute()
+	expect([awards.length, documents.length]).toEqual([1, 1])
+	expect(await verify(documents[0]?.signed ?? '', { now: world.now, offline: true })).toMatchObject({
+		verdict: 'valid'
+	})
+}
+
+test.each(['before', 'after'] as const)('stopped %s each call', { timeout: 120_000 }, async (when) => {
+	await using world = await openWorld()
+	await hasBadges(world)
+	const { school, ines } = await hasSchools(world)
+	const whole: JobContext = { ports: world.app.ports, run: world.system.run, ask: world.system.ask }
+	let stops = 0
+	for (let at = 1; ; at++) {
+		const applicant = await world.hasPerson(`Earner ${String.fromCharCode(96 + at)}`, school)
+		const applicationId = await hasAwardedApplication(world, {
+			applicant,
+			assessors: [ines],
+			badgeId: 'B-M06'
+		})
+		const { context, calls } = stopping(whole, at, when)
+		const stopped = await issues(world, context, applicationId).then(
+			() => false,
+			(error: unknown) => error instanceof Stopped
+		)
+		if (stopped) await issues(world, whole, applicationId)
+		await holdsExactlyOne(world, applicant)
+		if (calls() < at) break
+		expect(stopped).toBe(true)
+		stops++
+	}
+	// Key, question, award, intent, list, signature, storing, milestones, letter: none was left out.
+	expect(stops).toBeGreaterThanOrEqual(9)
+	expect(await world.db.selectFrom('issuer_key').select('id').execute()).toHaveLength(1)
+})
