@@ -141,12 +141,25 @@ describe('one assessor', () => {
 		expect(tries.filter((one) => !one.ok && one.code === 'load-limit')).toHaveLength(3)
 	})
 
+	test('given back by both at once, it waits again', async () => {
+		await using world = await openWorld()
+		const { aino, mikko, petri } = await hasHouses(world)
+		const applicationId = await hasApplication(world, aino, 'B-M11')
+		for (const assessor of [mikko, petri]) valueOf(await takes(world, assessor, applicationId))
+		await Promise.all(
+			[mikko, petri].map((assessor) => world.as(assessor).run(giveBackApplication, applicationId))
+		)
+		expect(await stateOf(world, applicationId)).toBe('submitted')
+		expect(await openSeats(world)).toEqual([])
+	})
+
 	test('gives an application back to the queue', async () => {
 		await using world = await openWorld()
 		const { aino, mikko, petri } = await hasHouses(world)
 		const applicationId = await hasApplication(world, aino)
 		valueOf(await takes(world, mikko, applicationId))
 		valueOf(await world.as(mikko).run(giveBackApplication, applicationId))
+		expect(await stateOf(world, applicationId)).toBe('submitted')
 		expect(await decides(world, mikko, applicationId)).toEqual({ ok: false, code: 'application-not-found' })
 		valueOf(await takes(world, petri, applicationId))
 	})
