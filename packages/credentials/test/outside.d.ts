@@ -19,7 +19,11 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
 }
 
 declare module '@digitalbazaar/vc' {
-	type Outcome = { verified: boolean; error?: { errors?: unknown } }
+	type Outcome = {
+		verified: boolean
+		error?: { errors?: unknown }
+		statusResult?: { results?: readonly { status?: boolean }[] }
+	}
 	export function verifyCredential(options: { [name: string]: unknown }): Promise<Outcome>
 	export function issue(options: { [name: string]: unknown }): Promise<{ [member: string]: unknown }>
 }

@@ -13,6 +13,7 @@ export const KEYWORD_OB3 = 'openbadgecredential'
 /** The chunk keyword of Open Badges 1 and 2. */
 export const KEYWORD_OB2 = 'openbadges'
 
+/** Whether these bytes begin like a PNG. */
 export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.equals(bytes.subarray(0, SIGNATURE.length))
 
 /**

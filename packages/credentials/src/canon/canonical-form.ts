@@ -25,6 +25,7 @@ const templates = new Map<string, Template | 'none'>()
 const seen = new Set<string>()
 let uses = 0
 
+/** Sets how the fast path is used and watched, and forgets all templates. */
 export function configureFastPath(options: Partial<FastPathOptions>): void {
 	settings = { ...settings, ...options }
 	templates.clear()

@@ -38,6 +38,7 @@ export function exportSecretMultikey(key: KeyObject | JWK): string {
 	return encode(PRIVATE, algorithmOf(privateKey), bytesOf(exportJwk(privateKey).d))
 }
 
+/** A public key from its Multikey. */
 export function importMultikey(multikey: string): KeyObject {
 	const { algorithm, raw } = decode(PUBLIC, multikey)
 	if (algorithm === 'Ed25519') return publicKeyOf({ kty: 'OKP', crv: 'Ed25519', x: base64url(raw) })

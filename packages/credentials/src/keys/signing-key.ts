@@ -112,6 +112,7 @@ export function signingKeyOf(privateKey: KeyObject | JWK): SigningKey {
 export const exportPkcs8 = (key: KeyObject | JWK): string =>
 	privateKeyOf(key).export({ type: 'pkcs8', format: 'pem' }).toString()
 
+/** A signing key from PKCS #8 in PEM. */
 export function importPkcs8(pem: string): SigningKey {
 	try {
 		return signingKeyOf(createPrivateKey(pem))
@@ -124,4 +125,5 @@ export function importPkcs8(pem: string): SigningKey {
 /** The key as JWK: private members included when the key is private. */
 export const exportJwk = (key: KeyObject): JWK => key.export({ format: 'jwk' })
 
+/** A signing key from a private JWK. */
 export const importJwk = (jwk: JWK): SigningKey => signingKeyOf(jwk)

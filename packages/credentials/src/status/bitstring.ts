@@ -8,6 +8,7 @@ export const STATUS_LIST_LENGTH = 131_072
 /** One bit per credential; changed only by `setStatus`. */
 export type StatusList = { readonly length: number; readonly bits: Uint8Array }
 
+/** A list in which nothing is set. */
 export function newStatusList(length: number = STATUS_LIST_LENGTH): StatusList {
 	if (!Number.isSafeInteger(length) || length < STATUS_LIST_LENGTH || length % 8 !== 0) {
 		throw new CredentialError(
@@ -38,6 +39,7 @@ export function setStatuses(list: StatusList, indices: Iterable<number>, value: 
 	return { length: list.length, bits }
 }
 
+/** Whether this entry is set. */
 export function readStatus(list: StatusList, index: number): boolean {
 	checkIndex(list, index)
 	return (byteAt(list.bits, index) & (0x80 >> (index % 8))) !== 0
