@@ -25,7 +25,10 @@ export default tseslint.config(
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
 			'@typescript-eslint/await-thenable': 'error',
-			'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }]
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true }
+			]
 		}
 	},
 	{
@@ -37,5 +40,15 @@ export default tseslint.config(
 			'svelte/no-at-html-tags': 'error'
 		}
 	},
-	{ files: ['tools/**', 'packages/cli/**', 'content/src/report.ts', '**/bench/**', '**/*.test.ts', 'tests/**'], rules: { 'no-console': 'off' } }
+	{
+		files: [
+			'tools/**',
+			'packages/cli/**',
+			'content/src/report.ts',
+			'**/bench/**',
+			'**/*.test.ts',
+			'tests/**'
+		],
+		rules: { 'no-console': 'off' }
+	}
 )

@@ -29,7 +29,10 @@ try {
 }
 
 async function start(): Promise<void> {
-	const config = readConfig({ ...(demo ? { REXPATH_DATA: './data-demo' } : {}), ...process.env }, process.env.INIT_CWD ?? ROOT)
+	const config = readConfig(
+		{ ...(demo ? { REXPATH_DATA: './data-demo' } : {}), ...process.env },
+		process.env.INIT_CWD ?? ROOT
+	)
 	const address = await database(config, stops)
 	await migrate(address, join(import.meta.dirname, 'src/db/migrations'))
 	const app = compose({ config, address })
@@ -40,7 +43,9 @@ async function start(): Promise<void> {
 	stops.unshift(worker.stop)
 	const messages = await prepare(app, { demo, idle: worker.idle })
 	stops.unshift(await listen(app))
-	process.stdout.write(`\nRexpath ${version()} is ready on ${config.publicUrl.origin}\n${messages.join('\n')}\n`)
+	process.stdout.write(
+		`\nRexpath ${version()} is ready on ${config.publicUrl.origin}\n${messages.join('\n')}\n`
+	)
 }
 
 async function database(config: Config, stops: Stop[]): Promise<Address> {
@@ -52,25 +57,44 @@ async function database(config: Config, stops: Stop[]): Promise<Address> {
 
 async function listen(app: App): Promise<Stop> {
 	// The built handler trusts only these two private headers, which we set from the configuration.
-	Object.assign(process.env, { PROTOCOL_HEADER: 'x-rexpath-protocol', HOST_HEADER: 'x-rexpath-host', BODY_SIZE_LIMIT: BODY_LIMIT })
-	// Built by `vite build`; it has no types of its own.
-	const { handler } = (await import(join(import.meta.dirname, 'build/handler.js'))) as { handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void }
-	const { protocol, host } = app.config.publicUrl
-	const server = createServer({ requestTimeout: 300_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 }, (request, response) => {
-		if (!isOurHost(request.headers.host, host)) return void response.writeHead(421, { 'content-type': 'text/plain' }).end('Rexpath answers only under its own address.')
-		request.headers['x-rexpath-protocol'] = protocol.slice(0, -1)
-		request.headers['x-rexpath-host'] = host
-		handler(request, response, () => response.writeHead(404).end())
+	Object.assign(process.env, {
+		PROTOCOL_HEADER: 'x-rexpath-protocol',
+		HOST_HEADER: 'x-rexpath-host',
+		BODY_SIZE_LIMIT: BODY_LIMIT
 	})
+	// Built by `vite build`; it has no types of its own.
+	const { handler } = (await import(join(import.meta.dirname, 'build/handler.js'))) as {
+		handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+	}
+	const { protocol, host } = app.config.publicUrl
+	const server = createServer(
+		{ requestTimeout: 300_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 },
+		(request, response) => {
+			if (!isOurHost(request.headers.host, host))
+				return void response
+					.writeHead(421, { 'content-type': 'text/plain' })
+					.end('Rexpath answers only under its own address.')
+			request.headers['x-rexpath-protocol'] = protocol.slice(0, -1)
+			request.headers['x-rexpath-host'] = host
+			handler(request, response, () => response.writeHead(404).end())
+		}
+	)
 	await new Promise<void>((resolved, rejected) => {
-		server.once('error', (error: NodeJS.ErrnoException) => rejected(error.code === 'EADDRINUSE' ? new Error(`Port ${app.config.port} is already in use. Set PORT to another one.`) : error))
+		server.once('error', (error: NodeJS.ErrnoException) =>
+			rejected(
+				error.code === 'EADDRINUSE'
+					? new Error(`Port ${app.config.port} is already in use. Set PORT to another one.`)
+					: error
+			)
+		)
 		server.listen(app.config.port, app.config.host, resolved)
 	})
-	return () => new Promise((resolved) => {
-		server.close(() => resolved())
-		server.closeIdleConnections()
-		setTimeout(() => server.closeAllConnections(), STOP_MS - 5_000).unref()
-	})
+	return () =>
+		new Promise((resolved) => {
+			server.close(() => resolved())
+			server.closeIdleConnections()
+			setTimeout(() => server.closeAllConnections(), STOP_MS - 5_000).unref()
+		})
 }
 
 // Health checks come to the machine's own address, everything else under the public name.
@@ -95,5 +119,6 @@ async function stopAll(stops: Stop[]): Promise<void> {
 
 function version(): string {
 	// package.json is ours and has a version.
-	return (JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string }).version
+	return (JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string })
+		.version
 }

@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..')
-const SOURCES = ['platform/src/**/*', 'platform/static/**/*', 'platform/*.{ts,json}', 'packages/credentials/src/**/*', 'package-lock.json']
+const SOURCES = [
+	'platform/src/**/*',
+	'platform/static/**/*',
+	'platform/*.{ts,json}',
+	'packages/credentials/src/**/*',
+	'package-lock.json'
+]
 const STAMP = join(root, 'platform/build/stamp')
 const LOCK = join(root, 'platform/.build-lock')
 const STALE_MS = 180_000

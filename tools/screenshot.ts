@@ -6,13 +6,21 @@ import { launchBrowser } from '../tests/world/browser.ts'
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { cookie: { type: 'string' }, widths: { type: 'string', default: '360,1280' }, lang: { type: 'string', default: 'en' }, dark: { type: 'boolean', default: false } }
+	options: {
+		cookie: { type: 'string' },
+		widths: { type: 'string', default: '360,1280' },
+		lang: { type: 'string', default: 'en' },
+		dark: { type: 'boolean', default: false }
+	}
 })
 const [folder = 'shots', base = 'http://localhost:3000', ...paths] = positionals
 await mkdir(folder, { recursive: true })
 const browser = await launchBrowser()
 for (const width of values.widths.split(',').map(Number)) {
-	const context = await browser.newContext({ viewport: { width, height: width < 600 ? 740 : 900 }, colorScheme: values.dark ? 'dark' : 'light' })
+	const context = await browser.newContext({
+		viewport: { width, height: width < 600 ? 740 : 900 },
+		colorScheme: values.dark ? 'dark' : 'light'
+	})
 	const cookies = [['language', values.lang], ...(values.cookie ? [values.cookie.split('=')] : [])]
 	await context.addCookies(cookies.map(([name = '', value = '']) => ({ name, value, url: base })))
 	const page = await context.newPage()

@@ -31,7 +31,12 @@ async function documentLoader(url: string) {
 export async function trustedByDigitalBazaar(credential: unknown): Promise<boolean> {
 	const suite = new DataIntegrityProof({ cryptosuite })
 	const ofList = { documentLoader, suite, verifyBitstringStatusListCredential: true }
-	const result = await vc.verifyCredential({ credential, suite, documentLoader, checkStatus: (options: object) => checkStatus({ ...options, ...ofList }) })
+	const result = await vc.verifyCredential({
+		credential,
+		suite,
+		documentLoader,
+		checkStatus: (options: object) => checkStatus({ ...options, ...ofList })
+	})
 	// The library reports a set bit only here, and calls the credential verified all the same.
 	const revoked = (result.statusResult?.results ?? []).some(({ status }: { status?: boolean }) => status)
 	return result.verified === true && !revoked
@@ -46,11 +51,13 @@ export async function trustedByVerifierCore(credential: unknown): Promise<boolea
 
 /** Where the document leaves the official Open Badges 3.0 JSON Schema; empty when it fits. */
 export async function schemaFaults(credential: unknown): Promise<unknown[]> {
-	const file = join(import.meta.dirname, '../../packages/credentials/test/vectors/ob_v3p0_achievementcredential_schema.json')
+	const file = join(
+		import.meta.dirname,
+		'../../packages/credentials/test/vectors/ob_v3p0_achievementcredential_schema.json'
+	)
 	const ajv = new Ajv2019({ strict: false, allErrors: true })
 	addFormats.default(ajv)
 	const validate = ajv.compile(JSON.parse(await readFile(file, 'utf8')))
 	validate(credential)
 	return validate.errors ?? []
 }
-

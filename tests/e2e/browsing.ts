@@ -15,8 +15,17 @@ export function useBrowser() {
 		browser = await launchBrowser()
 	})
 	afterAll(() => browser.close())
-	const visitor = async ({ language = 'en', phone = false, javaScript = true }: { language?: string; phone?: boolean; javaScript?: boolean } = {}): Promise<Page> => {
-		const context = await browser.newContext({ baseURL: inject('site').origin, locale: language, javaScriptEnabled: javaScript, ...(phone ? PHONE : {}) })
+	const visitor = async ({
+		language = 'en',
+		phone = false,
+		javaScript = true
+	}: { language?: string; phone?: boolean; javaScript?: boolean } = {}): Promise<Page> => {
+		const context = await browser.newContext({
+			baseURL: inject('site').origin,
+			locale: language,
+			javaScriptEnabled: javaScript,
+			...(phone ? PHONE : {})
+		})
 		contexts.push(context)
 		return context.newPage()
 	}
@@ -24,7 +33,11 @@ export function useBrowser() {
 }
 
 /** The newest letter to the address whose text has a link that fits, and these words; waits for it. */
-export async function letterWithLink(address: string, link: RegExp, { after = 0, saying = '' } = {}): Promise<{ letter: MailedLetter; link: string }> {
+export async function letterWithLink(
+	address: string,
+	link: RegExp,
+	{ after = 0, saying = '' } = {}
+): Promise<{ letter: MailedLetter; link: string }> {
 	return vi.waitFor(
 		async () => {
 			const letters = (await lettersTo(inject('site').folder, address)).slice(after)
@@ -52,7 +65,15 @@ export async function signIn(page: Page, address: string): Promise<void> {
 
 /** No accessibility fault that axe can see, on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze()
+	const found = violations.map(
+		({ id, nodes }) =>
+			`${id}: ${nodes
+				.slice(0, 3)
+				.map(({ html }) => html.slice(0, 160))
+				.join(' | ')}`
+	)
 	expect(found, new URL(page.url()).pathname).toEqual([])
 }

@@ -8,7 +8,11 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, inject, test } from 'vitest'
 import { translator } from '../../platform/src/i18n/translate.ts'
-import { schemaFaults, trustedByDigitalBazaar, trustedByVerifierCore } from '../conformance/outside-verifiers.ts'
+import {
+	schemaFaults,
+	trustedByDigitalBazaar,
+	trustedByVerifierCore
+} from '../conformance/outside-verifiers.ts'
 import { lettersTo } from '../world/site.ts'
 import { expectAccessible, letterWithLink, useBrowser } from './browsing.ts'
 
@@ -24,8 +28,18 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 
 test('a teacher maps, learns, applies, is asked for more, and holds a badge that anybody can verify', async () => {
 	const leader = await setsUpTheSchool()
-	const assessor = await joinsByInvitation(leader, { name: 'Kadri Tamm', address: ASSESSOR, language: 'fi', assessor: true })
-	const teacher = await joinsByInvitation(leader, { name: 'Aino Rinne', address: TEACHER, language: 'fi', assessor: false })
+	const assessor = await joinsByInvitation(leader, {
+		name: 'Kadri Tamm',
+		address: ASSESSOR,
+		language: 'fi',
+		assessor: true
+	})
+	const teacher = await joinsByInvitation(leader, {
+		name: 'Aino Rinne',
+		address: TEACHER,
+		language: 'fi',
+		assessor: false
+	})
 
 	await mapsHerSkills(teacher)
 	await followsStartHere(teacher)
@@ -52,7 +66,12 @@ async function setsUpTheSchool(): Promise<Page> {
 	return page
 }
 
-type Guest = { readonly name: string; readonly address: string; readonly language: string; readonly assessor: boolean }
+type Guest = {
+	readonly name: string
+	readonly address: string
+	readonly language: string
+	readonly assessor: boolean
+}
 
 async function joinsByInvitation(leader: Page, { name, address, language, assessor }: Guest): Promise<Page> {
 	await leader.goto('/school/invitations')
@@ -117,11 +136,21 @@ async function takesTheModule(page: Page): Promise<void> {
 async function applies(page: Page): Promise<void> {
 	await expectAccessible(page)
 	await press(page, fi('badges.begin'))
-	await page.locator('textarea[name=text]').fill('Tomaattilajikkeet tulevat Espanjasta, opiskelijani puhuvat kuutta kieltä ja koneemme ohjekirja on saksaksi. '.repeat(6))
+	await page
+		.locator('textarea[name=text]')
+		.fill(
+			'Tomaattilajikkeet tulevat Espanjasta, opiskelijani puhuvat kuutta kieltä ja koneemme ohjekirja on saksaksi. '.repeat(
+				6
+			)
+		)
 	await expectAccessible(page)
 	await press(page, fi('badges.keepAndNext'))
-	const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#31684f' } }).jpeg().toBuffer()
-	await page.locator('input[type=file]').setInputFiles({ name: 'suunnitelma.jpg', mimeType: 'image/jpeg', buffer: photo })
+	const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#31684f' } })
+		.jpeg()
+		.toBuffer()
+	await page
+		.locator('input[type=file]')
+		.setInputFiles({ name: 'suunnitelma.jpg', mimeType: 'image/jpeg', buffer: photo })
 	await press(page, fi('badges.sendFile'))
 	await page.getByText('suunnitelma.jpg').first().waitFor()
 	await expectAccessible(page)
@@ -151,20 +180,35 @@ async function judges(page: Page, lastResult: 'met' | 'not-yet'): Promise<void> 
 	for (const met of criteria.slice(0, lastResult === 'met' ? undefined : -1)) await met.check()
 	if (lastResult === 'not-yet') {
 		await page.locator('input[type=radio][value=not-yet]').last().check()
-		await page.locator('textarea[name^=reason-]').last().fill('You name a route, but not why it fits your own job.')
-		await page.locator('textarea[name^=next-]').last().fill('Add two sentences: what in your week makes this route the right one?')
+		await page
+			.locator('textarea[name^=reason-]')
+			.last()
+			.fill('You name a route, but not why it fits your own job.')
+		await page
+			.locator('textarea[name^=next-]')
+			.last()
+			.fill('Add two sentences: what in your week makes this route the right one?')
 	}
 	await press(page, fi('badges.decide'))
 	await page.waitForURL(/\/assess(?:\?.*)?$/)
 }
 
 async function sendsMore(page: Page): Promise<void> {
-	const { link } = await letterWithLink(TEACHER, /https?:\/\/\S+\/applications\/[\w-]+/, { saying: 'You name a route, but not why it fits your own job.' })
+	const { link } = await letterWithLink(TEACHER, /https?:\/\/\S+\/applications\/[\w-]+/, {
+		saying: 'You name a route, but not why it fits your own job.'
+	})
 	await page.goto(link)
-	await page.getByText('Add two sentences: what in your week makes this route the right one?').first().waitFor()
+	await page
+		.getByText('Add two sentences: what in your week makes this route the right one?')
+		.first()
+		.waitFor()
 	await expectAccessible(page)
 	await page.locator('main a[href$="/write"]').first().click()
-	await page.locator('textarea[name=text]').fill('Opetan kasvihuoneessa joka viikko samaa ryhmää, joten kotikansainvälistyminen sopii työhöni: kaikki opiskelijat ovat mukana.')
+	await page
+		.locator('textarea[name=text]')
+		.fill(
+			'Opetan kasvihuoneessa joka viikko samaa ryhmää, joten kotikansainvälistyminen sopii työhöni: kaikki opiskelijat ovat mukana.'
+		)
 	await press(page, fi('badges.keepAndNext'))
 	await sends(page)
 }
@@ -189,7 +233,9 @@ async function strangersVerify(png: Uint8Array): Promise<void> {
 	expect(await trustedByDigitalBazaar(credential)).toBe(true)
 	expect(await trustedByVerifierCore(credential)).toBe(true)
 	expect(await schemaFaults(credential)).toEqual([])
-	expect((await lettersTo(inject('site').folder, TEACHER)).filter(({ text }) => text.includes('/my-badges/'))).toHaveLength(1)
+	expect(
+		(await lettersTo(inject('site').folder, TEACHER)).filter(({ text }) => text.includes('/my-badges/'))
+	).toHaveLength(1)
 }
 
 async function theSiteSaysValid(file: string): Promise<void> {
@@ -200,11 +246,18 @@ async function theSiteSaysValid(file: string): Promise<void> {
 	await stranger.locator('main form button').first().click()
 	await stranger.getByText(en('verification.verdictValid')).waitFor()
 	await expectAccessible(stranger)
-	const answer = await stranger.request.post('/api/v1/verify', { multipart: { file: { name: 'badge.png', mimeType: 'image/png', buffer: await readFile(file) } } })
+	const answer = await stranger.request.post('/api/v1/verify', {
+		multipart: { file: { name: 'badge.png', mimeType: 'image/png', buffer: await readFile(file) } }
+	})
 	expect(await answer.json()).toMatchObject({ verdict: 'valid' })
 }
 
 async function theCommandLineSaysValid(file: string): Promise<void> {
-	const { stdout } = await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/.bin/rexpath'), 'verify', file, '--json'])
+	const { stdout } = await promisify(execFile)(process.execPath, [
+		join(ROOT, 'node_modules/.bin/rexpath'),
+		'verify',
+		file,
+		'--json'
+	])
 	expect(JSON.parse(stdout)).toMatchObject({ verdict: 'valid', intact: true })
 }

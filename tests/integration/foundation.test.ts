@@ -17,7 +17,11 @@ test('a refusal rolls back and comes out as a value', async () => {
 
 test('a job with the same key is written once', async () => {
 	await using world = await openWorld()
-	const ask = () => world.system.run(async (tx) => done(await enqueue(tx, { task: 'nothing', key: 'once', payload: {} })), undefined)
+	const ask = () =>
+		world.system.run(
+			async (tx) => done(await enqueue(tx, { task: 'nothing', key: 'once', payload: {} })),
+			undefined
+		)
 	await ask()
 	await ask()
 	expect(await world.db.selectFrom('job').select('key').execute()).toEqual([{ key: 'once' }])
@@ -25,7 +29,9 @@ test('a job with the same key is written once', async () => {
 
 test('the application role cannot change what happened', async () => {
 	await using world = await openWorld()
-	await expect(world.system.run(async (tx) => done(await tx.deleteFrom('event').execute()), undefined)).rejects.toThrow('permission denied')
+	await expect(
+		world.system.run(async (tx) => done(await tx.deleteFrom('event').execute()), undefined)
+	).rejects.toThrow('permission denied')
 })
 
 test('a question cannot write', async () => {

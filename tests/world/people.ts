@@ -3,7 +3,8 @@ import type { KeptLetter } from '../../platform/src/ports/adapters/mailbox.ts'
 import type { World } from './world.ts'
 
 /** Sent letters, newest first. */
-export const letters = (world: World): Promise<KeptLetter[]> => world.app.mailbox?.letters() ?? Promise.resolve([])
+export const letters = (world: World): Promise<KeptLetter[]> =>
+	world.app.mailbox?.letters() ?? Promise.resolve([])
 
 /** The token at the end of the link in the newest letter to this address. */
 export async function lastLinkTo(world: World, address: string): Promise<string> {

@@ -8,7 +8,11 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 
 export type Site = { readonly origin: string; readonly folder: string; readonly setUpLink: string }
-export type RunningSite = Site & { readonly process: ChildProcess; readonly output: () => string; readonly stop: () => Promise<number | null> }
+export type RunningSite = Site & {
+	readonly process: ChildProcess
+	readonly output: () => string
+	readonly stop: () => Promise<number | null>
+}
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -28,18 +32,37 @@ export default async function setup(project: TestProject) {
 }
 
 /** Starts the site and resolves when it says that it is ready. */
-export async function startSite({ folder, args = [], env = {} }: { folder?: string; args?: readonly string[]; env?: Record<string, string> } = {}): Promise<RunningSite> {
+export async function startSite({
+	folder,
+	args = [],
+	env = {}
+}: { folder?: string; args?: readonly string[]; env?: Record<string, string> } = {}): Promise<RunningSite> {
 	const data = folder ?? (await mkdtemp(join(tmpdir(), 'rexpath-site-')))
 	const port = await freePort()
 	const child = spawn(process.execPath, [join(import.meta.dirname, '../../platform/start.js'), ...args], {
-		env: { ...process.env, NODE_ENV: 'production', REXPATH_LOG: 'warn', REXPATH_DATA: data, PORT: String(port), ...env },
+		env: {
+			...process.env,
+			NODE_ENV: 'production',
+			REXPATH_LOG: 'warn',
+			REXPATH_DATA: data,
+			PORT: String(port),
+			...env
+		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	})
 	let output = ''
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
 	await ready(child, () => output)
 	const setUpLink = /https?:\/\/\S+\/set-up\/\S+/.exec(output)?.[0] ?? ''
-	return { origin: `http://localhost:${port}`, folder: data, setUpLink, process: child, output: () => output, stop: () => stop(child) }
+	return {
+		origin: `http://localhost:${port}`,
+		folder: data,
+		setUpLink,
+		process: child,
+		output: () => output,
+		stop: () => stop(child)
+	}
 }
 
 function ready(child: ChildProcess, output: () => string): Promise<void> {
@@ -77,12 +100,19 @@ async function freePort(): Promise<number> {
 	return port
 }
 
-export type MailedLetter = { readonly to: string; readonly subject: string; readonly text: string; readonly at: string }
+export type MailedLetter = {
+	readonly to: string
+	readonly subject: string
+	readonly text: string
+	readonly at: string
+}
 
 /** Every letter the site sent to this address, oldest first. */
 export async function lettersTo(folder: string, address: string): Promise<MailedLetter[]> {
 	const mailbox = join(folder, 'mailbox')
 	const names = (await readdir(mailbox).catch(() => [])).filter((name) => name.endsWith('.json'))
-	const letters = await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(mailbox, name), 'utf8')) as MailedLetter))
+	const letters = await Promise.all(
+		names.map(async (name) => JSON.parse(await readFile(join(mailbox, name), 'utf8')) as MailedLetter)
+	)
 	return letters.filter(({ to }) => to === address).sort((one, other) => one.at.localeCompare(other.at))
 }

@@ -61,10 +61,24 @@ export class World implements AsyncDisposable {
 		return id
 	}
 
-	async hasOrganisation({ name = 'Shore College', country = 'FI', consortiumId }: { name?: string; country?: string; consortiumId?: string } = {}): Promise<string> {
+	async hasOrganisation({
+		name = 'Shore College',
+		country = 'FI',
+		consortiumId
+	}: { name?: string; country?: string; consortiumId?: string } = {}): Promise<string> {
 		const id = randomUUID()
-		await this.db.insertInto('organisation')
-			.values({ id, name, country, consortium_id: consortiumId ?? null, language: 'en', slug: `school-${id.slice(0, 8)}`, created_at: this.#now }).execute()
+		await this.db
+			.insertInto('organisation')
+			.values({
+				id,
+				name,
+				country,
+				consortium_id: consortiumId ?? null,
+				language: 'en',
+				slug: `school-${id.slice(0, 8)}`,
+				created_at: this.#now
+			})
+			.execute()
 		return id
 	}
 
@@ -73,16 +87,35 @@ export class World implements AsyncDisposable {
 		const id = randomUUID()
 		const at = this.#now
 		await this.db.insertInto('person').values({ id, name, language: 'en', created_at: at }).execute()
-		await this.db.insertInto('email_address').values({ id: randomUUID(), person_id: id, address: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.test`, verified_at: at, is_primary: true }).execute()
-		await this.db.insertInto('membership').values({ id: randomUUID(), organisation_id: organisationId, person_id: id, joined_at: at }).execute()
+		await this.db
+			.insertInto('email_address')
+			.values({
+				id: randomUUID(),
+				person_id: id,
+				address: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.test`,
+				verified_at: at,
+				is_primary: true
+			})
+			.execute()
+		await this.db
+			.insertInto('membership')
+			.values({ id: randomUUID(), organisation_id: organisationId, person_id: id, joined_at: at })
+			.execute()
 		for (const role of roles)
-			await this.db.insertInto('role_grant').values({ id: randomUUID(), organisation_id: organisationId, person_id: id, role, granted_at: at }).execute()
+			await this.db
+				.insertInto('role_grant')
+				.values({ id: randomUUID(), organisation_id: organisationId, person_id: id, role, granted_at: at })
+				.execute()
 		return this.refreshed(id)
 	}
 
 	/** The person as the next request would see them. */
 	async refreshed(id: string): Promise<Person> {
-		const { name } = await this.db.selectFrom('person').select('name').where('id', '=', id).executeTakeFirstOrThrow()
+		const { name } = await this.db
+			.selectFrom('person')
+			.select('name')
+			.where('id', '=', id)
+			.executeTakeFirstOrThrow()
 		const affiliations = await this.db.transaction().execute((tx) => affiliationsOf(tx, id))
 		return { kind: 'person', id, name, affiliations }
 	}
@@ -101,13 +134,21 @@ export class World implements AsyncDisposable {
 	}
 }
 
-export async function openWorld({ now = new Date('2026-03-02T08:00:00Z'), ports }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+	now = new Date('2026-03-02T08:00:00Z'),
+	ports
+}: WorldOptions = {}): Promise<World> {
 	const template = inject('template')
 	const database = `world_${randomBytes(6).toString('hex')}`
 	await administer(`create database ${database} template ${TEMPLATE}`)
 	const folder = await mkdtemp(join(tmpdir(), 'rexpath-world-'))
 	const config = readConfig({ REXPATH_DATA: folder, REXPATH_URL: 'http://localhost:3000' }, '/')
-	return new World((clock) => compose({ config, address: { ...template, database }, clock, ...(ports ? { ports } : {}) }), folder, now, () => administer(`drop database ${database} with (force)`))
+	return new World(
+		(clock) => compose({ config, address: { ...template, database }, clock, ...(ports ? { ports } : {}) }),
+		folder,
+		now,
+		() => administer(`drop database ${database} with (force)`)
+	)
 }
 
 async function administer(statement: string): Promise<void> {

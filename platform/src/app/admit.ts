@@ -10,8 +10,10 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** A response when the request may not go on; undefined when it may. Throws a redirect to sign in. */
 export function admit(app: App, event: RequestEvent): Response | undefined {
 	const { route, request } = event
-	if (!SAFE.has(request.method) && isForged(app, event)) return plain(403, 'This form came from another site.')
-	if (Number(request.headers.get('content-length') ?? 0) > bodyLimit(route.id)) return plain(413, 'That is more than this page can take.')
+	if (!SAFE.has(request.method) && isForged(app, event))
+		return plain(403, 'This form came from another site.')
+	if (Number(request.headers.get('content-length') ?? 0) > bodyLimit(route.id))
+		return plain(413, 'That is more than this page can take.')
 	if (route.id === null) return undefined // no such route: SvelteKit answers 404
 	const access = ACCESS[route.id]
 	if (access === undefined) return plain(403, 'Nobody may use this page yet.')
@@ -19,7 +21,10 @@ export function admit(app: App, event: RequestEvent): Response | undefined {
 	if (mayEnter(door, event.locals.actor, app)) return undefined
 	if (event.locals.actor.kind === 'anonymous' && door !== 'local-mailbox' && !route.id.startsWith('/api/'))
 		redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`)
-	return plain(event.locals.actor.kind === 'anonymous' && door !== 'local-mailbox' ? 401 : 404, 'There is no such page for you.')
+	return plain(
+		event.locals.actor.kind === 'anonymous' && door !== 'local-mailbox' ? 401 : 404,
+		'There is no such page for you.'
+	)
 }
 
 const pick = (access: Access, reading: boolean): Door =>
@@ -45,7 +50,11 @@ function isForged({ config }: App, { request }: RequestEvent): boolean {
 const LARGE_BODIES = /^\/api\/v1\/uploads|\/evidence$/
 
 const bodyLimit = (route: string | null): number =>
-	route !== null && LARGE_BODIES.test(route) ? LIMITS.uploadBytes + LIMITS.formBytes : route === '/(public)/verify' || route === '/api/v1/verify' ? 6 * 1024 * 1024 : LIMITS.formBytes
+	route !== null && LARGE_BODIES.test(route)
+		? LIMITS.uploadBytes + LIMITS.formBytes
+		: route === '/(public)/verify' || route === '/api/v1/verify'
+			? 6 * 1024 * 1024
+			: LIMITS.formBytes
 
 const plain = (status: number, text: string): Response =>
 	new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })

@@ -29,38 +29,66 @@ export type App = {
 	readonly mailbox: Mailbox | undefined
 	readonly uploads: Uploads
 	readonly clock: () => Date
-	readonly runAs: (actor: Actor, language: Language) => { readonly scene: Scene; readonly run: Run; readonly ask: Ask }
+	readonly runAs: (
+		actor: Actor,
+		language: Language
+	) => { readonly scene: Scene; readonly run: Run; readonly ask: Ask }
 	/** Fails in one clear sentence when the keys of the issuers cannot be opened. */
 	readonly openSigner: () => Promise<void>
 	readonly startWorker: () => Promise<Worker>
 	readonly close: () => Promise<void>
 }
 
-export type Parts = { readonly config: Config; readonly address: Address; readonly clock?: () => Date; readonly ports?: Partial<Ports> }
+export type Parts = {
+	readonly config: Config
+	readonly address: Address
+	readonly clock?: () => Date
+	readonly ports?: Partial<Ports>
+}
 
 export function compose({ config, address, clock = () => new Date(), ports: given }: Parts): App {
 	const { db, pool } = connect(address)
 	const mailbox = config.smtpUrl ? undefined : keptMailbox(join(config.dataDir, 'mailbox'))
 	const signer = ownSigner({ address, keyFile: config.keyFile, clock })
 	const sceneOf = (actor: Actor, language: Language): Scene => ({
-		actor, language, now: clock(), newId: randomUUID, newToken: () => randomBytes(32).toString('base64url')
+		actor,
+		language,
+		now: clock(),
+		newId: randomUUID,
+		newToken: () => randomBytes(32).toString('base64url')
 	})
 	const runAs: App['runAs'] = (actor, language) => {
 		const scene = sceneOf(actor, language)
 		return { scene, run: runner(db, scene), ask: asker(db, scene) }
 	}
 	const fetchAnywhere = withOwnDocuments(
-		{ origin: config.publicUrl.origin, email: config.mailAddress, ask: () => runAs({ kind: 'system' }, 'en').ask }, fetchSafely()
+		{
+			origin: config.publicUrl.origin,
+			email: config.mailAddress,
+			ask: () => runAs({ kind: 'system' }, 'en').ask
+		},
+		fetchSafely()
 	)
 	const ports: Ports = { ...portsOf({ config, mailbox, signer, fetchAnywhere }), ...given }
 	return {
-		config, db, pool, ports, mailbox, clock, runAs, openSigner: signer.open,
+		config,
+		db,
+		pool,
+		ports,
+		mailbox,
+		clock,
+		runAs,
+		openSigner: signer.open,
 		uploads: openUploads({ dataDir: config.dataDir, files: ports.files, origin: config.publicUrl.origin }),
-		startWorker: () => startWorker({
-			address, db, handlers, schedules,
-			context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') }),
-			onFault: (task, error) => log.error({ task, error }, 'job failed')
-		}),
+		startWorker: () =>
+			startWorker({
+				address,
+				db,
+				handlers,
+				schedules,
+				context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') }),
+				onFault: (task, error) => log.error({ task, error }, 'job failed')
+			}),
 		close: async () => {
 			await signer.close()
 			await db.destroy()
@@ -68,7 +96,12 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 	}
 }
 
-type Adapters = { readonly config: Config; readonly mailbox: Mailbox | undefined; readonly signer: OwnSigner; readonly fetchAnywhere: FetchSafely }
+type Adapters = {
+	readonly config: Config
+	readonly mailbox: Mailbox | undefined
+	readonly signer: OwnSigner
+	readonly fetchAnywhere: FetchSafely
+}
 
 const portsOf = ({ config, mailbox, signer, fetchAnywhere }: Adapters): Ports => ({
 	mail: mailbox ?? smtpMail(config.smtpUrl ?? '', config.mailFrom),
@@ -82,7 +115,8 @@ const portsOf = ({ config, mailbox, signer, fetchAnywhere }: Adapters): Ports =>
 
 // The server hands its App to the built pages through this one place; both are separate module graphs.
 const SLOT = Symbol.for('rexpath.app')
-const holder: { [SLOT]?: App } = globalThis
+// globalThis may hold anything under a symbol of our own.
+const holder = globalThis as typeof globalThis & { [SLOT]?: App }
 
 export const offerApp = (app: App): void => void (holder[SLOT] = app)
 

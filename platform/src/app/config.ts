@@ -17,20 +17,43 @@ export type Config = {
 	readonly oidc: OidcConfig | undefined
 	readonly trustedProxies: number
 }
-export type OidcConfig = { readonly issuer: URL; readonly clientId: string; readonly clientSecret: string; readonly label: string }
+export type OidcConfig = {
+	readonly issuer: URL
+	readonly clientId: string
+	readonly clientSecret: string
+	readonly label: string
+}
 
 export class ConfigError extends Error {}
 
 const Environment = z.object({
 	HOST: z.string().min(1).default('localhost'),
-	PORT: z.string().regex(/^\d+$/, 'a whole number from 0 to 65535').transform(Number).pipe(z.number().max(65_535, 'a whole number from 0 to 65535')).default(3000),
+	PORT: z
+		.string()
+		.regex(/^\d+$/, 'a whole number from 0 to 65535')
+		.transform(Number)
+		.pipe(z.number().max(65_535, 'a whole number from 0 to 65535'))
+		.default(3000),
 	REXPATH_URL: url(['http:', 'https:'], 'a web address such as https://rexpath.example.org').optional(),
 	REXPATH_DATA: z.string().min(1, 'a folder').default('./data'),
 	REXPATH_KEY_FILE: z.string().min(1, 'a file').optional(),
-	DATABASE_URL: url(['postgres:', 'postgresql:'], 'a PostgreSQL address such as postgresql://user:password@host/database').optional(),
-	SMTP_URL: url(['smtp:', 'smtps:'], 'a mail server address such as smtps://user:password@mail.example.org').optional(),
-	REXPATH_MAIL_FROM: z.string().regex(/^[^\r\n]{3,200}$/, 'an e-mail address').optional(),
-	REXPATH_PROXIES: z.string().regex(/^\d$/, 'the number of trusted proxies in front, 0 to 9').transform(Number).default(0),
+	DATABASE_URL: url(
+		['postgres:', 'postgresql:'],
+		'a PostgreSQL address such as postgresql://user:password@host/database'
+	).optional(),
+	SMTP_URL: url(
+		['smtp:', 'smtps:'],
+		'a mail server address such as smtps://user:password@mail.example.org'
+	).optional(),
+	REXPATH_MAIL_FROM: z
+		.string()
+		.regex(/^[^\r\n]{3,200}$/, 'an e-mail address')
+		.optional(),
+	REXPATH_PROXIES: z
+		.string()
+		.regex(/^\d$/, 'the number of trusted proxies in front, 0 to 9')
+		.transform(Number)
+		.default(0),
 	REXPATH_OIDC_ISSUER: url(['https:', 'http:'], 'the web address of the sign-on service').optional(),
 	REXPATH_OIDC_CLIENT_ID: z.string().min(1).optional(),
 	REXPATH_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -48,7 +71,9 @@ function url(protocols: readonly string[], wanted: string) {
 
 /** Reads the configuration; throws a ConfigError with one clear sentence. Secrets are never repeated in it. */
 export function readConfig(environment: Record<string, string | undefined>, base: string): Config {
-	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+	const given = Object.fromEntries(
+		Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
+	)
 	const parsed = Environment.safeParse(given)
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues
@@ -75,10 +100,16 @@ export function readConfig(environment: Record<string, string | undefined>, base
 }
 
 function oidcOf(value: z.output<typeof Environment>): OidcConfig | undefined {
-	const { REXPATH_OIDC_ISSUER: issuer, REXPATH_OIDC_CLIENT_ID: clientId, REXPATH_OIDC_CLIENT_SECRET: clientSecret } = value
+	const {
+		REXPATH_OIDC_ISSUER: issuer,
+		REXPATH_OIDC_CLIENT_ID: clientId,
+		REXPATH_OIDC_CLIENT_SECRET: clientSecret
+	} = value
 	if (!issuer && !clientId && !clientSecret) return undefined
 	if (!issuer || !clientId || !clientSecret)
-		throw new ConfigError('REXPATH_OIDC_ISSUER, REXPATH_OIDC_CLIENT_ID and REXPATH_OIDC_CLIENT_SECRET must be given together.')
+		throw new ConfigError(
+			'REXPATH_OIDC_ISSUER, REXPATH_OIDC_CLIENT_ID and REXPATH_OIDC_CLIENT_SECRET must be given together.'
+		)
 	return { issuer, clientId, clientSecret, label: value.REXPATH_OIDC_LABEL }
 }
 

@@ -5,10 +5,17 @@ import type { Config } from './config.ts'
 export const LANGUAGE_COOKIE = 'language'
 
 // The __Host- prefix binds the cookie to this very host, and needs https.
-export const sessionCookieName = ({ publicUrl }: Config): string => (publicUrl.protocol === 'https:' ? '__Host-session' : 'session')
+export const sessionCookieName = ({ publicUrl }: Config): string =>
+	publicUrl.protocol === 'https:' ? '__Host-session' : 'session'
 
 export const sessionCookie = ({ publicUrl }: Config, maxAgeMs: number) =>
-	({ path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.protocol === 'https:', maxAge: Math.floor(maxAgeMs / 1000) }) as const
+	({
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: publicUrl.protocol === 'https:',
+		maxAge: Math.floor(maxAgeMs / 1000)
+	}) as const
 
 /** Hands the browser its new session; what was there before is replaced. */
 export const rememberSession = (cookies: Cookies, config: Config, token: string): void =>

@@ -9,6 +9,22 @@ import { issuingJobs, issuingSchedules } from '#domain/badges/issuing/jobs.ts'
 import { skillsJobs, skillsSchedules } from '#domain/skills/jobs.ts'
 import { verificationJobs } from '#domain/verification/jobs.ts'
 
-export const handlers: Handlers = { ...peopleJobs, ...skillsJobs, ...progressJobs, ...applicationJobs, ...fileJobs, ...assessmentJobs, ...issuingJobs, ...verificationJobs }
+export const handlers: Handlers = {
+	...peopleJobs,
+	...skillsJobs,
+	...progressJobs,
+	...applicationJobs,
+	...fileJobs,
+	...assessmentJobs,
+	...issuingJobs,
+	...verificationJobs
+}
 
-export const schedules: readonly Schedule[] = [...peopleSchedules, ...skillsSchedules, ...progressSchedules, ...fileSchedules, ...assessmentSchedules, ...issuingSchedules]
+export const schedules: readonly Schedule[] = [
+	...peopleSchedules,
+	...skillsSchedules,
+	...progressSchedules,
+	...fileSchedules,
+	...assessmentSchedules,
+	...issuingSchedules
+]

@@ -8,7 +8,8 @@ export function secured(response: Response, { url }: RequestEvent): Response {
 	headers.set('referrer-policy', 'strict-origin-when-cross-origin')
 	headers.set('cross-origin-opener-policy', 'same-origin')
 	headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
-	if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+	if (!headers.has('content-security-policy'))
+		headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
 	if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')
 	return response
 }

@@ -3,7 +3,7 @@ import pino from 'pino'
 
 export const log = pino({
 	level: process.env.REXPATH_LOG ?? 'info',
-	base: undefined,
+	base: null,
 	redact: ['*.token', '*.address', '*.password', '*.cookie'],
 	serializers: { error: faultForLog }
 })
@@ -12,5 +12,11 @@ export const log = pino({
 function faultForLog(error: unknown) {
 	if (!(error instanceof Error)) return { message: 'not an Error' }
 	const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown }
-	return { name: error.name, message: error.message.slice(0, 300), code, constraint, stack: error.stack?.split('\n').slice(1, 8) }
+	return {
+		name: error.name,
+		message: error.message.slice(0, 300),
+		code,
+		constraint,
+		stack: error.stack?.split('\n').slice(1, 8)
+	}
 }

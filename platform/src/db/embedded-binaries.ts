@@ -20,7 +20,9 @@ export async function postgresBinaries(user: User): Promise<string> {
 	await linkLibraries(source)
 	const native = join(source, 'native')
 	if (user.uid === undefined || (await othersReach(native))) return native
-	const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(source, 'package.json'), 'utf8')))
+	const { version } = z
+		.object({ version: z.string() })
+		.parse(JSON.parse(await readFile(join(source, 'package.json'), 'utf8')))
 	const copy = join(SHARED_PLACE, `postgresql-${version}`)
 	await mkdir(SHARED_PLACE, { recursive: true, mode: 0o755 })
 	await cp(native, copy, { recursive: true, verbatimSymlinks: true, force: false })
@@ -42,7 +44,9 @@ function packageFolder(): string {
 	try {
 		return dirname(dirname(createRequire(import.meta.url).resolve(name)))
 	} catch {
-		throw new Error(`There is no bundled PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`)
+		throw new Error(
+			`There is no bundled PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`
+		)
 	}
 }
 
@@ -52,9 +56,11 @@ async function linkLibraries(source: string): Promise<void> {
 	const links = z.array(z.object({ source: z.string(), target: z.string() })).parse(JSON.parse(list))
 	for (const link of links) {
 		const target = join(source, link.target)
-		await symlink(relative(dirname(target), join(source, link.source)), target).catch((error: NodeJS.ErrnoException) => {
-			if (error.code !== 'EEXIST') throw error
-		})
+		await symlink(relative(dirname(target), join(source, link.source)), target).catch(
+			(error: NodeJS.ErrnoException) => {
+				if (error.code !== 'EEXIST') throw error
+			}
+		)
 	}
 }
 

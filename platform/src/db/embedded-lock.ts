@@ -15,7 +15,9 @@ export async function holdLock(file: string): Promise<() => Promise<void>> {
 		}
 		const holder = Number(await readFile(file, 'utf8').catch(() => ''))
 		if (holder !== process.pid && (await isRexpath(holder)))
-			throw new Error(`Another Rexpath (process ${holder}) already works in this data folder. Stop it first, or set REXPATH_DATA.`)
+			throw new Error(
+				`Another Rexpath (process ${holder}) already works in this data folder. Stop it first, or set REXPATH_DATA.`
+			)
 		await rm(file, { force: true })
 	}
 	throw new Error('Another Rexpath is starting in this data folder at the same moment. Try again.')

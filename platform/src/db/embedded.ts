@@ -24,7 +24,13 @@ export type DatabaseAddress = {
 	readonly database: string
 }
 export type Embedded = { readonly address: DatabaseAddress; readonly stop: () => Promise<void> }
-type Server = { readonly native: string; readonly directory: string; readonly user: User; readonly host: string; readonly port: number }
+type Server = {
+	readonly native: string
+	readonly directory: string
+	readonly user: User
+	readonly host: string
+	readonly port: number
+}
 
 /** Starts the server whose cluster belongs to `dataDir`, or takes over one that survived its application. */
 export async function startEmbedded(dataDir: string, log: (message: string) => void): Promise<Embedded> {
@@ -34,7 +40,8 @@ export async function startEmbedded(dataDir: string, log: (message: string) => v
 		const user = unprivilegedUser()
 		const native = await postgresBinaries(user)
 		const directory = await reachablePlace(join(dataDir, 'postgres'), user)
-		if (directory !== join(dataDir, 'postgres')) log(`The database lives in ${directory}, because its own user cannot reach ${dataDir}.`)
+		if (directory !== join(dataDir, 'postgres'))
+			log(`The database lives in ${directory}, because its own user cannot reach ${dataDir}.`)
 		const password = await passwordOf(dataDir)
 		await initialise(native, directory, user, password)
 		const server = { native, directory, user, ...(await endpointOf(directory, user)) }
@@ -72,10 +79,24 @@ async function initialise(native: string, directory: string, user: User, passwor
 	await writeFile(passwordFile, password, { mode: 0o600 })
 	if (user.uid !== undefined && user.gid !== undefined) await chown(passwordFile, user.uid, user.gid)
 	try {
-		await execute(join(native, 'bin', 'initdb'), [
-			'-D', fresh, '-U', OWNER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8',
-			'--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums'
-		], user)
+		await execute(
+			join(native, 'bin', 'initdb'),
+			[
+				'-D',
+				fresh,
+				'-U',
+				OWNER,
+				'--pwfile',
+				passwordFile,
+				'--auth=scram-sha-256',
+				'--encoding=UTF8',
+				'--locale-provider=builtin',
+				'--builtin-locale=C.UTF-8',
+				'--locale=C',
+				'--data-checksums'
+			],
+			user
+		)
 	} finally {
 		await rm(passwordFile, { force: true })
 	}
@@ -107,12 +128,28 @@ async function freePort(): Promise<number> {
 
 async function launch(server: Server, address: DatabaseAddress): Promise<ChildProcess> {
 	const onWindows = process.platform === 'win32'
-	const child = spawn(join(server.native, 'bin', 'postgres'), [
-		'-D', server.directory, '-p', String(server.port),
-		...(onWindows ? ['-h', '127.0.0.1'] : ['-h', '', '-k', server.host, '-c', 'unix_socket_permissions=0700']),
-		'-c', 'shared_buffers=128MB', '-c', 'max_connections=60', '-c', 'logging_collector=off', '-c', 'log_min_messages=error'
-	// Its own process group: Ctrl-C reaches the application first, which then stops the database in order.
-	], { ...server.user, detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+	const child = spawn(
+		join(server.native, 'bin', 'postgres'),
+		[
+			'-D',
+			server.directory,
+			'-p',
+			String(server.port),
+			...(onWindows
+				? ['-h', '127.0.0.1']
+				: ['-h', '', '-k', server.host, '-c', 'unix_socket_permissions=0700']),
+			'-c',
+			'shared_buffers=128MB',
+			'-c',
+			'max_connections=60',
+			'-c',
+			'logging_collector=off',
+			'-c',
+			'log_min_messages=error'
+			// Its own process group: Ctrl-C reaches the application first, which then stops the database in order.
+		],
+		{ ...server.user, detached: true, stdio: ['ignore', 'ignore', 'pipe'] }
+	)
 	let complaint = ''
 	child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))
 	const until = Date.now() + READY_MS
@@ -152,11 +189,14 @@ async function createDatabase(address: DatabaseAddress): Promise<void> {
 
 /** Fast shutdown: open transactions are rolled back, everything acknowledged is on disk. */
 async function stopServer(directory: string, child: ChildProcess | undefined): Promise<void> {
-	const pid = child?.pid ?? Number((await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+	const pid =
+		child?.pid ??
+		Number((await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
 	if (!pid || !isAlive(pid)) return
 	process.kill(pid, 'SIGINT')
 	const until = Date.now() + STOP_MS
-	while (Date.now() < until && (child ? child.exitCode === null && child.signalCode === null : isAlive(pid))) await pause(30)
+	while (Date.now() < until && (child ? child.exitCode === null && child.signalCode === null : isAlive(pid)))
+		await pause(30)
 }
 
 function isAlive(pid: number): boolean {
@@ -174,5 +214,6 @@ async function execute(command: string, args: string[], user: User): Promise<voi
 	child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
 	// `close` carries the exit code as its first value.
 	const [code] = (await once(child, 'close')) as [number | null]
-	if (code !== 0) throw new Error(`The embedded database could not be prepared. ${complaint.trim().slice(-2000)}`)
+	if (code !== 0)
+		throw new Error(`The embedded database could not be prepared. ${complaint.trim().slice(-2000)}`)
 }

@@ -5,10 +5,16 @@ import type { Scene } from '#kernel/scene.ts'
 import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
-export type Reader = Pick<Transaction<Tables>, 'selectFrom' | 'fn' | 'with' | 'withRecursive' | 'selectNoFrom' | 'getExecutor'>
+export type Reader = Pick<
+	Transaction<Tables>,
+	'selectFrom' | 'fn' | 'with' | 'withRecursive' | 'selectNoFrom' | 'getExecutor'
+>
 export type Command<Input, Result extends Outcome> = (tx: Tx, scene: Scene, input: Input) => Promise<Result>
 export type Query<Input, Result> = (reader: Reader, scene: Scene, input: Input) => Promise<Result>
-export type Run = <Input, Result extends Outcome>(command: Command<Input, Result>, input: Input) => Promise<Result>
+export type Run = <Input, Result extends Outcome>(
+	command: Command<Input, Result>,
+	input: Input
+) => Promise<Result>
 export type Ask = <Input, Result>(query: Query<Input, Result>, input: Input) => Promise<Result>
 
 const ATTEMPTS = 3
@@ -46,10 +52,13 @@ export const runner =
 export const asker =
 	(db: Kysely<Tables>, scene: Scene): Ask =>
 	(query, input) =>
-		db.transaction().setAccessMode('read only').execute(async (tx) => {
-			await enter(tx, scene)
-			return query(tx, scene, input)
-		})
+		db
+			.transaction()
+			.setAccessMode('read only')
+			.execute(async (tx) => {
+				await enter(tx, scene)
+				return query(tx, scene, input)
+			})
 
 /** The constraint that a database error names, for rooms that turn it into a refusal. */
 export const violatedConstraint = (error: unknown): string | undefined =>

@@ -23,18 +23,39 @@ type WorkerOptions = {
 
 const BATCH = 500
 const RELAY_POLL_MS = 2_000
-const QUEUE = { retryLimit: 12, retryDelay: 2, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 300, notify: true } as const
+const QUEUE = {
+	retryLimit: 12,
+	retryDelay: 2,
+	retryBackoff: true,
+	retryDelayMax: 900,
+	expireInSeconds: 300,
+	notify: true
+} as const
 // Full batches are followed at once by the next; each job of a batch succeeds or fails for itself.
-const WORK = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, localConcurrency: 2, batchSize: 4, burstWhenBatchFull: true, perJobResults: true } as const
+const WORK = {
+	pollingIntervalSeconds: 2,
+	notifyPollingIntervalSeconds: 2,
+	localConcurrency: 2,
+	batchSize: 4,
+	burstWhenBatchFull: true,
+	perJobResults: true
+} as const
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-	const bossOptions: ConstructorOptions = { ...options.address, schema: 'pgboss', max: 5, useListenNotify: true }
+	const bossOptions: ConstructorOptions = {
+		...options.address,
+		schema: 'pgboss',
+		max: 5,
+		useListenNotify: true
+	}
 	const boss = new PgBoss(bossOptions)
 	boss.on('error', (error) => options.onFault('queue', error))
 	await boss.start()
 	for (const [task, handler] of Object.entries(options.handlers)) {
 		await boss.createQueue(task, QUEUE)
-		await boss.work(task, WORK, (jobs) => Promise.all(jobs.map(({ id, data }) => attempt(options, task, handler, { id, data }))))
+		await boss.work(task, WORK, (jobs) =>
+			Promise.all(jobs.map(({ id, data }) => attempt(options, task, handler, { id, data })))
+		)
 	}
 	for (const { task, cron } of options.schedules) await boss.schedule(task, cron, {}, { tz: 'UTC' })
 	const relay = await startRelay(boss, options)
@@ -43,23 +64,36 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 			await relay.stop()
 			await boss.stop({ graceful: true, timeout: 20_000 })
 		},
-		idle: () => untilIdle(boss, options, relay.poke)
+		idle: () => untilIdle(options, relay.poke)
 	}
 }
 
-async function attempt({ context, onFault }: WorkerOptions, task: string, handler: JobHandler, job: { id: string; data: unknown }): Promise<JobResult> {
+async function attempt(
+	{ context, onFault }: WorkerOptions,
+	task: string,
+	handler: JobHandler,
+	job: { id: string; data: unknown }
+): Promise<JobResult> {
 	try {
 		await handler(context(), job.data)
 		return { id: job.id, status: 'completed' }
 	} catch (error) {
 		onFault(task, error)
-		return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } }
+		return {
+			id: job.id,
+			status: 'failed',
+			output: { message: error instanceof Error ? error.message : String(error) }
+		}
 	}
 }
 
-async function startRelay(boss: PgBoss, { address, db, onFault }: WorkerOptions): Promise<{ stop: () => Promise<void>; poke: () => Promise<void> }> {
+async function startRelay(
+	boss: PgBoss,
+	{ address, db, onFault }: WorkerOptions
+): Promise<{ stop: () => Promise<void>; poke: () => Promise<void> }> {
 	let running: Promise<void> = Promise.resolve()
-	const poke = () => (running = running.then(() => relayAll(boss, db)).catch((error: unknown) => onFault('relay', error)))
+	const poke = () =>
+		(running = running.then(() => relayAll(boss, db)).catch((error: unknown) => onFault('relay', error)))
 	// A notification makes it quick; the timer makes it certain.
 	const listener = new pg.Client(address)
 	listener.on('error', (error) => onFault('listen', error))
@@ -84,21 +118,41 @@ async function relayAll(boss: PgBoss, db: Database): Promise<void> {
 
 function relayBatch(boss: PgBoss, db: Database): Promise<number> {
 	return db.transaction().execute(async (tx) => {
-		const waiting = await tx.selectFrom('job').select(['id', 'task', 'payload', 'run_after'])
-			.where('relayed_at', 'is', null).orderBy('id').limit(BATCH).forUpdate().skipLocked().execute()
+		const waiting = await tx
+			.selectFrom('job')
+			.select(['id', 'task', 'payload', 'run_after'])
+			.where('relayed_at', 'is', null)
+			.orderBy('id')
+			.limit(BATCH)
+			.forUpdate()
+			.skipLocked()
+			.execute()
 		for (const [task, jobs] of Map.groupBy(waiting, (job) => job.task))
-			await boss.insert(task, jobs.map(({ payload, run_after }) => ({
-				// The column holds the JSON object that enqueue() wrote.
-				data: payload as object,
-				...(run_after ? { startAfter: run_after } : {})
-			})), { db: fromKysely(tx, sql) })
-		if (waiting.length) await tx.updateTable('job').set({ relayed_at: sql`now()` }).where('id', 'in', waiting.map(({ id }) => id)).execute()
+			await boss.insert(
+				task,
+				jobs.map(({ payload, run_after }) => ({
+					// The column holds the JSON object that enqueue() wrote.
+					data: payload as object,
+					...(run_after ? { startAfter: run_after } : {})
+				})),
+				{ db: fromKysely(tx) }
+			)
+		if (waiting.length)
+			await tx
+				.updateTable('job')
+				.set({ relayed_at: sql`now()` })
+				.where(
+					'id',
+					'in',
+					waiting.map(({ id }) => id)
+				)
+				.execute()
 		return waiting.length
 	})
 }
 
 /** For orderly ends and tests: resolves when no job is waiting or running. Jobs set for later do not count. */
-async function untilIdle(boss: PgBoss, { db, handlers }: WorkerOptions, poke: () => Promise<void>): Promise<void> {
+async function untilIdle({ db, handlers }: WorkerOptions, poke: () => Promise<void>): Promise<void> {
 	const tasks = Object.keys(handlers)
 	for (;;) {
 		await poke()
@@ -106,7 +160,6 @@ async function untilIdle(boss: PgBoss, { db, handlers }: WorkerOptions, poke: ()
 			where name = any(${tasks}) and (state = 'active' or (state in ('created', 'retry') and start_after <= now())))
 			or exists (select from job where relayed_at is null) as busy`.execute(db)
 		if (!rows[0]?.busy) return
-		for (const task of tasks) void task
 		await new Promise((resolve) => setTimeout(resolve, 25))
 	}
 }

@@ -10,7 +10,10 @@ export type FormResult<Value> =
  * Reads a form or a query. Fields that occur once are strings, repeated ones arrays; files are left out.
  * Fault messages are the schema's own (message keys such as `common.required`).
  */
-export function readForm<Schema extends z.ZodType>(schema: Schema, form: FormData | URLSearchParams): FormResult<z.output<Schema>> {
+export function readForm<Schema extends z.ZodType>(
+	schema: Schema,
+	form: FormData | URLSearchParams
+): FormResult<z.output<Schema>> {
 	const raw = fieldsOf(form)
 	const parsed = schema.safeParse(raw)
 	if (parsed.success) return { ok: true, value: parsed.data }
@@ -30,7 +33,8 @@ function faultsOf(error: z.ZodError): FormFaults {
 	const first: Record<string, string> = {}
 	for (const { path, code, message } of error.issues) {
 		const field = String(path[0] ?? 'form')
-		first[field] ??= message.includes('.') && !message.includes(' ') ? message : FALLBACK[code] ?? 'common.checkField'
+		first[field] ??=
+			message.includes('.') && !message.includes(' ') ? message : (FALLBACK[code] ?? 'common.checkField')
 	}
 	return first
 }
@@ -42,4 +46,6 @@ const FALLBACK: Readonly<Record<string, string>> = {
 }
 
 const echoOf = (raw: Record<string, string | string[]>): Record<string, string> =>
-	Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+	Object.fromEntries(
+		Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+	)

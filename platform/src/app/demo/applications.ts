@@ -11,8 +11,6 @@ import type { App } from '../compose.ts'
 import type { Cast, DemoPerson, Member } from './cast.ts'
 import { must } from './must.ts'
 
-
-
 export async function keepDraft(app: App, { person, plan }: Member): Promise<string> {
 	const { run } = app.runAs(person, plan.language)
 	const { applicationId } = must(await run(startApplication, { badgeId: plan.application.badge }))
@@ -23,8 +21,16 @@ export async function keepDraft(app: App, { person, plan }: Member): Promise<str
 export async function sendApplication(app: App, member: Member): Promise<void> {
 	const { run } = app.runAs(member.person, member.plan.language)
 	const applicationId = await keepDraft(app, member)
-	must(await run(addLink, { applicationId, url: 'https://example.org/our-work', title: 'Our work in pictures' }))
-	must(await run(submitApplication, { applicationId, summary: firstSentence(member.plan.application.text), publishLinks: false }))
+	must(
+		await run(addLink, { applicationId, url: 'https://example.org/our-work', title: 'Our work in pictures' })
+	)
+	must(
+		await run(submitApplication, {
+			applicationId,
+			summary: firstSentence(member.plan.application.text),
+			publishLinks: false
+		})
+	)
 }
 
 /** The first assessor decides; where two are needed, the second is still awaited. */
@@ -32,16 +38,25 @@ export async function assessFirst(app: App, cast: Cast, { person, plan }: Member
 	const assessor = cast.get(plan.application.assessor ?? '')
 	if (!assessor) return
 	const { run, ask } = app.runAs(assessor.person, assessor.plan.language)
-	const applicationId = must(await app.runAs(person, plan.language).run(startApplication, { badgeId: plan.application.badge })).applicationId
+	const applicationId = must(
+		await app.runAs(person, plan.language).run(startApplication, { badgeId: plan.application.badge })
+	).applicationId
 	const badge = await ask(badgePage, plan.application.badge)
-	if (!badge) throw new Error(`The demo knows a badge that the training package lacks: ${plan.application.badge}`)
+	if (!badge)
+		throw new Error(`The demo knows a badge that the training package lacks: ${plan.application.badge}`)
 	must(await run(takeApplication, applicationId))
-	const findings = findingsFor(plan.application, badge.criteria.map(({ id }) => id))
+	const findings = findingsFor(
+		plan.application,
+		badge.criteria.map(({ id }) => id)
+	)
 	must(await run(decideApplication, { applicationId, findings, declineGround: undefined, note: '' }))
 }
 
 /** "More needed" is about the last criterion; the others are met. */
-function findingsFor({ outcome, reason = '', nextStep = '' }: DemoPerson['application'], criteria: readonly string[]): Finding[] {
+function findingsFor(
+	{ outcome, reason = '', nextStep = '' }: DemoPerson['application'],
+	criteria: readonly string[]
+): Finding[] {
 	return criteria.map((criterionId, index) =>
 		outcome === 'more-needed' && index === criteria.length - 1
 			? { criterionId, result: 'not-yet', reason, nextStep }

@@ -23,8 +23,17 @@ const DemoPerson = z.object({
 		nextStep: z.string().optional()
 	})
 })
-const Organisation = z.object({ id: z.string(), name: z.string(), country: z.string(), language: z.enum(LANGUAGES) })
-const Helsinki = z.object({ timeZone: z.string(), organisations: z.array(Organisation), people: z.array(DemoPerson) })
+const Organisation = z.object({
+	id: z.string(),
+	name: z.string(),
+	country: z.string(),
+	language: z.enum(LANGUAGES)
+})
+const Helsinki = z.object({
+	timeZone: z.string(),
+	organisations: z.array(Organisation),
+	people: z.array(DemoPerson)
+})
 
 export type DemoPerson = z.output<typeof DemoPerson>
 export type DemoOrganisation = z.output<typeof Organisation>
@@ -36,4 +45,8 @@ export const readPlan = async (folder: string): Promise<z.output<typeof Helsinki
 	Helsinki.parse(JSON.parse(await readFile(join(folder, 'helsinki.json'), 'utf8')))
 
 export const addressOf = (name: string): string =>
-	`${name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z]+/g, '.')}@demo.example`
+	`${name
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^a-z]+/g, '.')}@demo.example`

@@ -15,7 +15,12 @@ const FILES = ['badge.json', 'badge.png'] as const
 /** Writes demo-logins.json: one link per person, with what that person may do. */
 export async function writeLogins(app: App, cast: Cast): Promise<string> {
 	const members = [...cast.values()]
-	const tokens = must(await app.runAs({ kind: 'system' }, 'en').run(offerDemoLinks, members.map(({ address }) => address)))
+	const tokens = must(
+		await app.runAs({ kind: 'system' }, 'en').run(
+			offerDemoLinks,
+			members.map(({ address }) => address)
+		)
+	)
 	const logins = members.map(({ person, plan, address }, index) => ({
 		id: plan.id,
 		name: person.name,
@@ -40,7 +45,8 @@ export async function writeBadges(app: App, cast: Cast): Promise<string> {
 		for (const { id, badgeId } of await ask(myBadges, undefined))
 			for (const file of FILES) {
 				const made = await ask(badgeFile, { credentialId: id, file, origin: app.config.publicUrl.origin })
-				if (made) await writeFile(join(folder, `${plan.id}-${badgeId}.${file.slice('badge.'.length)}`), made.content)
+				if (made)
+					await writeFile(join(folder, `${plan.id}-${badgeId}.${file.slice('badge.'.length)}`), made.content)
 			}
 	}
 	return folder

@@ -10,7 +10,14 @@ import { done } from '#kernel/outcome.ts'
 import type { Person } from '#kernel/scene.ts'
 import type { App } from '../compose.ts'
 import { assessFirst, keepDraft, sendApplication } from './applications.ts'
-import { addressOf, readPlan, type Cast, type DemoOrganisation, type DemoPerson, type Member } from './cast.ts'
+import {
+	addressOf,
+	readPlan,
+	type Cast,
+	type DemoOrganisation,
+	type DemoPerson,
+	type Member
+} from './cast.ts'
 import { writeBadges, writeLogins } from './hand-out.ts'
 import { mapSkills } from './mapping.ts'
 
@@ -27,12 +34,16 @@ export async function prepareDemo(app: App, idle: () => Promise<void>): Promise<
 	]
 }
 
-async function loadDemo(app: App, { organisations, people }: Awaited<ReturnType<typeof readPlan>>): Promise<Cast> {
+async function loadDemo(
+	app: App,
+	{ organisations, people }: Awaited<ReturnType<typeof readPlan>>
+): Promise<Cast> {
 	const schools = await enterSchools(app, organisations)
 	const cast = new Map<string, Member>()
 	for (const plan of people) cast.set(plan.id, await enterParticipant(app, plan, schools))
 	for (const member of cast.values()) await mapSkills(app, member)
-	for (const member of cast.values()) await (member.plan.application.outcome === 'draft' ? keepDraft : sendApplication)(app, member)
+	for (const member of cast.values())
+		await (member.plan.application.outcome === 'draft' ? keepDraft : sendApplication)(app, member)
 	for (const member of cast.values()) await assessFirst(app, cast, member)
 	return cast
 }
@@ -49,24 +60,42 @@ async function castThere(app: App, people: readonly DemoPerson[]): Promise<Cast 
 	return cast
 }
 
-async function enterSchools(app: App, organisations: readonly DemoOrganisation[]): Promise<ReadonlyMap<string, string>> {
+async function enterSchools(
+	app: App,
+	organisations: readonly DemoOrganisation[]
+): Promise<ReadonlyMap<string, string>> {
 	const { run } = app.runAs({ kind: 'system' }, 'en')
 	const result = await run(async (tx, scene) => {
 		const consortiumId = await enterConsortium(tx, scene, 'From a rookie to an expert')
 		const ids = new Map<string, string>()
-		for (const { id, ...facts } of organisations) ids.set(id, await enterOrganisation(tx, scene, { ...facts, consortiumId }))
+		for (const { id, ...facts } of organisations)
+			ids.set(id, await enterOrganisation(tx, scene, { ...facts, consortiumId }))
 		return done(ids)
 	}, undefined)
 	return result.value
 }
 
-async function enterParticipant(app: App, plan: DemoPerson, schools: ReadonlyMap<string, string>): Promise<Member> {
+async function enterParticipant(
+	app: App,
+	plan: DemoPerson,
+	schools: ReadonlyMap<string, string>
+): Promise<Member> {
 	const { run } = app.runAs({ kind: 'system' }, plan.language)
 	const address = addressOf(plan.name)
 	const { value: person } = await run(async (tx, scene) => {
 		const personId = await enterPerson(tx, scene, { name: plan.name, address, language: plan.language })
-		await enterMembership(tx, scene, { personId, organisationId: schools.get(plan.organisation) ?? '', roles: plan.roles, languages: LANGUAGES })
-		return done<Person>({ kind: 'person', id: personId, name: plan.name, affiliations: await affiliationsOf(tx, personId) })
+		await enterMembership(tx, scene, {
+			personId,
+			organisationId: schools.get(plan.organisation) ?? '',
+			roles: plan.roles,
+			languages: LANGUAGES
+		})
+		return done<Person>({
+			kind: 'person',
+			id: personId,
+			name: plan.name,
+			affiliations: await affiliationsOf(tx, personId)
+		})
 	}, undefined)
 	return { person, plan, address }
 }

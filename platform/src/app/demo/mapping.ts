@@ -8,12 +8,11 @@ import type { App } from '../compose.ts'
 import type { Member } from './cast.ts'
 import { must } from './must.ts'
 
-
-
 export async function mapSkills(app: App, { person, plan }: Member): Promise<void> {
 	const { run } = app.runAs(person, plan.language)
 	must(await run(startMapping, 'full'))
-	for (const areaId of AREA_IDS) must(await run(saveAnswers, { areaId, answers: answersFor(areaId, plan.answerSums[areaId] ?? 0) }))
+	for (const areaId of AREA_IDS)
+		must(await run(saveAnswers, { areaId, answers: answersFor(areaId, plan.answerSums[areaId] ?? 0) }))
 	must(await run(finishMapping, {}))
 	must(await run(chooseRole, plan.aim))
 }
