@@ -20,7 +20,8 @@ export async function submit<Schema extends z.ZodType, Value, Code extends strin
 	const form = readForm(schema, await request.formData())
 	if (!form.ok) return fail(400, { faults: form.faults, values: form.values, code: undefined })
 	const result = await run(form.value)
-	if (!result.ok) return fail(status[result.code], { faults: undefined, values: undefined, code: result.code })
+	if (!result.ok)
+		return fail(status[result.code], { faults: undefined, values: undefined, code: result.code })
 	then(result.value, form.value)
 	return undefined
 }

@@ -1,5 +1,7 @@
 // Shows the passkey forms where the browser can use them, and carries the authenticator's answer into the form.
-const able = typeof PublicKeyCredential === 'function' && typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function'
+const able =
+	typeof PublicKeyCredential === 'function' &&
+	typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function'
 
 for (const form of document.querySelectorAll('form[data-passkey]')) {
 	if (!able) continue
@@ -17,17 +19,24 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
 }
 
 async function answer(form) {
-	const response = await fetch(form.dataset.options, { method: 'POST', headers: { accept: 'application/json' } })
+	const response = await fetch(form.dataset.options, {
+		method: 'POST',
+		headers: { accept: 'application/json' }
+	})
 	if (response.status === 403) {
-		location.assign('/sign-in?next=/account')
+		location.assign(`/sign-in?next=${location.pathname}`)
 		return new Promise(() => {})
 	}
 	if (!response.ok) throw new Error(String(response.status))
 	const options = await response.json()
 	const credential =
 		form.dataset.passkey === 'create'
-			? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
-			: await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) })
+			? await navigator.credentials.create({
+					publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options)
+				})
+			: await navigator.credentials.get({
+					publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options)
+				})
 	return credential.toJSON()
 }
 

@@ -1,6 +1,14 @@
 import type { Role } from '#kernel/scene.ts'
 
-export const LINK_PURPOSES = ['sign-in', 'verify-address', 'undo-address', 'link-identity', 'set-up', 'join', 'demo'] as const
+export const LINK_PURPOSES = [
+	'sign-in',
+	'verify-address',
+	'undo-address',
+	'link-identity',
+	'set-up',
+	'join',
+	'demo'
+] as const
 export type LinkPurpose = (typeof LINK_PURPOSES)[number]
 
 /** What a coordinator may give and take; administrators are made by administrators only. */

@@ -20,4 +20,5 @@ const LIFETIME_MS: Readonly<Record<LinkPurpose, number>> = {
 	demo: 30 * DAY_MS
 }
 
-export const linkExpiry = (purpose: LinkPurpose, now: Date): Date => new Date(now.getTime() + LIFETIME_MS[purpose])
+export const linkExpiry = (purpose: LinkPurpose, now: Date): Date =>
+	new Date(now.getTime() + LIFETIME_MS[purpose])

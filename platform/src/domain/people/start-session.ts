@@ -6,11 +6,24 @@ import { hashOfToken } from '#kernel/secret.ts'
 
 const DEVICE_CHARACTERS = 200
 
-export async function startSession(tx: Tx, { now, newId, newToken }: Scene, personId: string, device: string): Promise<string> {
+export async function startSession(
+	tx: Tx,
+	{ now, newId, newToken }: Scene,
+	personId: string,
+	device: string
+): Promise<string> {
 	const token = newToken()
-	await tx.insertInto('session').values({
-		token_hash: hashOfToken(token), id: newId(), person_id: personId, device: device.slice(0, DEVICE_CHARACTERS),
-		created_at: now, last_seen_at: now, expires_at: new Date(now.getTime() + LIMITS.sessionMs)
-	}).execute()
+	await tx
+		.insertInto('session')
+		.values({
+			token_hash: hashOfToken(token),
+			id: newId(),
+			person_id: personId,
+			device: device.slice(0, DEVICE_CHARACTERS),
+			created_at: now,
+			last_seen_at: now,
+			expires_at: new Date(now.getTime() + LIMITS.sessionMs)
+		})
+		.execute()
 	return token
 }

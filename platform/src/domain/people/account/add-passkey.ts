@@ -8,7 +8,13 @@ import { takeFlow } from '../sign-in/start-flow.ts'
 import { passkeyAnswer } from './forms.ts'
 import { PASSKEY_ALGORITHMS, type Site } from './offer-passkey.ts'
 
-type Answer = { readonly personId: string; readonly flowId: string | undefined; readonly response: string; readonly name: string; readonly site: Site }
+type Answer = {
+	readonly personId: string
+	readonly flowId: string | undefined
+	readonly response: string
+	readonly name: string
+	readonly site: Site
+}
 const Started = z.object({ personId: z.string(), challenge: z.string() })
 
 export async function addPasskey(tx: Tx, scene: Scene, { personId, flowId, response, name, site }: Answer) {
@@ -16,10 +22,20 @@ export async function addPasskey(tx: Tx, scene: Scene, { personId, flowId, respo
 	if (!started.success || started.data.personId !== personId) return refuse('passkey-refused')
 	const credential = await registered(response, started.data.challenge, site)
 	if (!credential) return refuse('passkey-refused')
-	const [written] = await tx.insertInto('passkey').values({
-		credential_id: credential.id, person_id: personId, name, public_key: Buffer.from(credential.publicKey), counter: credential.counter,
-		transports: [...(credential.transports ?? [])], created_at: scene.now
-	}).onConflict((conflict) => conflict.doNothing()).returning('credential_id').execute()
+	const [written] = await tx
+		.insertInto('passkey')
+		.values({
+			credential_id: credential.id,
+			person_id: personId,
+			name,
+			public_key: Buffer.from(credential.publicKey),
+			counter: credential.counter,
+			transports: [...(credential.transports ?? [])],
+			created_at: scene.now
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('credential_id')
+		.execute()
 	return written ? done(undefined) : refuse('passkey-refused')
 }
 
@@ -29,7 +45,10 @@ async function registered(response: string, challenge: string, site: Site) {
 	try {
 		const { verified, registrationInfo } = await verifyRegistrationResponse({
 			response: answer as unknown as Parameters<typeof verifyRegistrationResponse>[0]['response'], // its content is what is verified here
-			expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.id, requireUserVerification: true,
+			expectedChallenge: challenge,
+			expectedOrigin: site.origin,
+			expectedRPID: site.id,
+			requireUserVerification: true,
 			supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS]
 		})
 		return verified ? registrationInfo.credential : undefined

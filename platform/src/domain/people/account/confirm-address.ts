@@ -9,8 +9,13 @@ export async function confirmAddress(tx: Tx, scene: Scene, token: string) {
 	const link = await takeLink(tx, scene, token, ['verify-address'])
 	if (!link || !personId || link.person_id !== personId) return refuse('link-used-or-old')
 	try {
-		const changed = await tx.updateTable('email_address').set({ verified_at: scene.now }).where('person_id', '=', personId)
-			.where('address', '=', link.address).where('verified_at', 'is', null).executeTakeFirst()
+		const changed = await tx
+			.updateTable('email_address')
+			.set({ verified_at: scene.now })
+			.where('person_id', '=', personId)
+			.where('address', '=', link.address)
+			.where('verified_at', 'is', null)
+			.executeTakeFirst()
 		return changed.numUpdatedRows ? done({ address: link.address }) : refuse('link-used-or-old')
 	} catch (error) {
 		if (violatedConstraint(error) === 'email_address_one_owner') return refuse('address-of-another')

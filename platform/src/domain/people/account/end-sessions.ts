@@ -6,8 +6,13 @@ import { personIdOf, type Scene } from '#kernel/scene.ts'
 export async function endOwnSession(tx: Tx, { actor, now }: Scene, id: string) {
 	const personId = personIdOf(actor)
 	if (!personId) return refuse('session-not-found')
-	const ended = await tx.updateTable('session').set({ ended_at: now }).where('id', '=', id).where('person_id', '=', personId)
-		.where('ended_at', 'is', null).executeTakeFirst()
+	const ended = await tx
+		.updateTable('session')
+		.set({ ended_at: now })
+		.where('id', '=', id)
+		.where('person_id', '=', personId)
+		.where('ended_at', 'is', null)
+		.executeTakeFirst()
 	return ended.numUpdatedRows ? done(undefined) : refuse('session-not-found')
 }
 
@@ -15,7 +20,12 @@ export async function endOwnSession(tx: Tx, { actor, now }: Scene, id: string) {
 export async function endOtherSessions(tx: Tx, { actor, now }: Scene, kept: string) {
 	const personId = personIdOf(actor)
 	if (!personId) return refuse('session-not-found')
-	await tx.updateTable('session').set({ ended_at: now }).where('person_id', '=', personId).where('id', '!=', kept)
-		.where('ended_at', 'is', null).execute()
+	await tx
+		.updateTable('session')
+		.set({ ended_at: now })
+		.where('person_id', '=', personId)
+		.where('id', '!=', kept)
+		.where('ended_at', 'is', null)
+		.execute()
 	return done(undefined)
 }

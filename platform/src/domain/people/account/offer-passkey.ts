@@ -15,17 +15,39 @@ export const PASSKEY_ALGORITHMS = [-8, -7, -257] as const
 
 export async function offerPasskey(tx: Tx, scene: Scene, { personId, sessionId, site }: Offer) {
 	const person = await tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
-	const fresh = await requireFresh(tx, { ...scene, actor: { kind: 'person', id: personId, name: '', affiliations: [] } }, sessionId)
+	const fresh = await requireFresh(
+		tx,
+		{ ...scene, actor: { kind: 'person', id: personId, name: '', affiliations: [] } },
+		sessionId
+	)
 	if (!person || !fresh) return refuse('sign-in-again')
-	const own = await tx.selectFrom('passkey').select('credential_id').where('person_id', '=', personId).execute()
+	const own = await tx
+		.selectFrom('passkey')
+		.select('credential_id')
+		.where('person_id', '=', personId)
+		.execute()
 	if (own.length >= MOST_PASSKEYS) return refuse('passkeys-enough')
-	const primary = await tx.selectFrom('email_address').select('address').where('person_id', '=', personId).where('is_primary', '=', true).executeTakeFirst()
+	const primary = await tx
+		.selectFrom('email_address')
+		.select('address')
+		.where('person_id', '=', personId)
+		.where('is_primary', '=', true)
+		.executeTakeFirst()
 	const options = await generateRegistrationOptions({
-		rpName: 'Rexpath', rpID: site.id, userName: primary?.address ?? person.name, userDisplayName: person.name,
-		userID: new Uint8Array(Buffer.from(personId.replaceAll('-', ''), 'hex')), challenge: new Uint8Array(Buffer.from(scene.newToken(), 'base64url')),
-		attestationType: 'none', supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS], excludeCredentials: own.map(({ credential_id }) => ({ id: credential_id })),
+		rpName: 'Rexpath',
+		rpID: site.id,
+		userName: primary?.address ?? person.name,
+		userDisplayName: person.name,
+		userID: new Uint8Array(Buffer.from(personId.replaceAll('-', ''), 'hex')),
+		challenge: new Uint8Array(Buffer.from(scene.newToken(), 'base64url')),
+		attestationType: 'none',
+		supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS],
+		excludeCredentials: own.map(({ credential_id }) => ({ id: credential_id })),
 		// Stored on the device, so that signing in needs no address; the device checks that it is its owner.
 		authenticatorSelection: { residentKey: 'required', userVerification: 'required' }
 	})
-	return done({ options, flowId: await startFlow(tx, scene, 'passkey-register', { personId, challenge: options.challenge }) })
+	return done({
+		options,
+		flowId: await startFlow(tx, scene, 'passkey-register', { personId, challenge: options.challenge })
+	})
 }

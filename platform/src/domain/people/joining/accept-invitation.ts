@@ -7,7 +7,12 @@ import { startSession } from '../start-session.ts'
 import { enterMembership } from './enter-membership.ts'
 import { enterProved } from './enter-proved.ts'
 
-type Acceptance = { readonly token: string; readonly device: string; readonly name: string; readonly language: string }
+type Acceptance = {
+	readonly token: string
+	readonly device: string
+	readonly name: string
+	readonly language: string
+}
 
 export async function acceptInvitation(tx: Tx, scene: Scene, { token, device, name, language }: Acceptance) {
 	const invitation = await takeInvitation(tx, scene, hashOfToken(token))
@@ -20,15 +25,52 @@ export async function acceptInvitation(tx: Tx, scene: Scene, { token, device, na
 
 // One statement: of two uses at the same moment exactly one gets the row.
 const takeInvitation = (tx: Tx, { now }: Scene, hash: string) =>
-	tx.updateTable('invitation').set({ accepted_at: now }).where('token_hash', '=', hash).where('accepted_at', 'is', null)
-		.where('withdrawn_at', 'is', null).where('expires_at', '>', now).returningAll().executeTakeFirst()
+	tx
+		.updateTable('invitation')
+		.set({ accepted_at: now })
+		.where('token_hash', '=', hash)
+		.where('accepted_at', 'is', null)
+		.where('withdrawn_at', 'is', null)
+		.where('expires_at', '>', now)
+		.returningAll()
+		.executeTakeFirst()
 
-type Invited = { readonly id: string; readonly organisation_id: string; readonly roles: readonly string[]; readonly language: string; readonly invited_by: string | null; readonly personId: string }
+type Invited = {
+	readonly id: string
+	readonly organisation_id: string
+	readonly roles: readonly string[]
+	readonly language: string
+	readonly invited_by: string | null
+	readonly personId: string
+}
 
 /** Membership and roles as they were fixed when the invitation was made. */
-export async function joinAsInvited(tx: Tx, scene: Scene, { id, organisation_id: organisationId, roles, language, invited_by, personId }: Invited): Promise<void> {
+export async function joinAsInvited(
+	tx: Tx,
+	scene: Scene,
+	{ id, organisation_id: organisationId, roles, language, invited_by, personId }: Invited
+): Promise<void> {
 	const fixed = roles.filter((role): role is Role => (ROLES as readonly string[]).includes(role))
-	await enterMembership(tx, scene, { personId, organisationId, roles: fixed, languages: [language], grantedBy: invited_by })
-	await tx.updateTable('invitation').set({ accepted_by: personId, token_hash: null }).where('id', '=', id).execute()
-	await tx.insertInto('event').values({ id: scene.newId(), kind: 'invitation.accepted', subject_id: id, actor_id: personId, at: scene.now }).execute()
+	await enterMembership(tx, scene, {
+		personId,
+		organisationId,
+		roles: fixed,
+		languages: [language],
+		grantedBy: invited_by
+	})
+	await tx
+		.updateTable('invitation')
+		.set({ accepted_by: personId, token_hash: null })
+		.where('id', '=', id)
+		.execute()
+	await tx
+		.insertInto('event')
+		.values({
+			id: scene.newId(),
+			kind: 'invitation.accepted',
+			subject_id: id,
+			actor_id: personId,
+			at: scene.now
+		})
+		.execute()
 }

@@ -8,13 +8,30 @@ import { hashOfToken } from '#kernel/secret.ts'
 
 export async function armInvitation(tx: Tx, { now, newToken }: Scene, invitationId: string) {
 	const token = newToken()
-	const armed = await tx.updateTable('invitation').set({ token_hash: hashOfToken(token), expires_at: new Date(now.getTime() + LIMITS.invitationMs) })
-		.where('id', '=', invitationId).where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).returningAll().executeTakeFirst()
+	const armed = await tx
+		.updateTable('invitation')
+		.set({ token_hash: hashOfToken(token), expires_at: new Date(now.getTime() + LIMITS.invitationMs) })
+		.where('id', '=', invitationId)
+		.where('accepted_at', 'is', null)
+		.where('withdrawn_at', 'is', null)
+		.returningAll()
+		.executeTakeFirst()
 	if (!armed) return refuse('invitation-not-found')
-	const organisation = await tx.selectFrom('organisation').select('name').where('id', '=', armed.organisation_id).executeTakeFirstOrThrow()
-	const inviter = armed.invited_by ? await tx.selectFrom('person').select('name').where('id', '=', armed.invited_by).executeTakeFirst() : undefined
+	const organisation = await tx
+		.selectFrom('organisation')
+		.select('name')
+		.where('id', '=', armed.organisation_id)
+		.executeTakeFirstOrThrow()
+	const inviter = armed.invited_by
+		? await tx.selectFrom('person').select('name').where('id', '=', armed.invited_by).executeTakeFirst()
+		: undefined
 	return done({
-		token, address: armed.address, name: armed.name, language: isLanguage(armed.language) ? armed.language : 'en',
-		school: organisation.name, inviter: inviter?.name ?? organisation.name, letter: armed.letters
+		token,
+		address: armed.address,
+		name: armed.name,
+		language: isLanguage(armed.language) ? armed.language : 'en',
+		school: organisation.name,
+		inviter: inviter?.name ?? organisation.name,
+		letter: armed.letters
 	})
 }

@@ -12,7 +12,11 @@ import { openJoinLinkBy } from './queries.ts'
 
 const Asked = z.object({ name: z.string(), language: z.enum(LANGUAGES), code: z.string() })
 
-export async function finishJoin(tx: Tx, scene: Scene, { token, device }: { readonly token: string; readonly device: string }) {
+export async function finishJoin(
+	tx: Tx,
+	scene: Scene,
+	{ token, device }: { readonly token: string; readonly device: string }
+) {
 	const link = await takeLink(tx, scene, token, ['join'])
 	if (!link) return refuse('link-used-or-old')
 	const { name, language, code } = Asked.parse(link.data)
@@ -21,9 +25,16 @@ export async function finishJoin(tx: Tx, scene: Scene, { token, device }: { read
 	const person = await enterProved(tx, scene, { name, address: link.address, language })
 	if (person.suspended) return refuse('suspended')
 	await enterMembership(tx, scene, { personId: person.id, organisationId: school.organisationId })
-	await tx.insertInto('event').values({
-		id: scene.newId(), kind: 'membership.joined', subject_id: person.id, actor_id: person.id, at: scene.now,
-		data: JSON.stringify({ organisationId: school.organisationId })
-	}).execute()
+	await tx
+		.insertInto('event')
+		.values({
+			id: scene.newId(),
+			kind: 'membership.joined',
+			subject_id: person.id,
+			actor_id: person.id,
+			at: scene.now,
+			data: JSON.stringify({ organisationId: school.organisationId })
+		})
+		.execute()
 	return done({ sessionToken: await startSession(tx, scene, person.id, device) })
 }

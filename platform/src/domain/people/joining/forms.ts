@@ -5,11 +5,19 @@ import { SCHOOL_ROLES } from '../model.ts'
 import { listField } from '../schools/forms.ts'
 
 export const InviteForm = z.strictObject({
-	organisationId: z.uuid(), name: lineField(), address: addressField(),
+	organisationId: z.uuid(),
+	name: lineField(),
+	address: addressField(),
 	language: z.string({ error: 'common.required' }).refine(isLanguage, 'people.languageUnknown'),
 	roles: listField(SCHOOL_ROLES)
 })
 export const InvitationForm = z.strictObject({ organisationId: z.uuid(), invitationId: z.uuid() })
-export const AcceptForm = z.strictObject({ name: lineField(), language: z.enum(LANGUAGES, { error: 'people.languageUnknown' }) })
+export const AcceptForm = z.strictObject({
+	name: lineField(),
+	language: z.enum(LANGUAGES, { error: 'people.languageUnknown' })
+})
 export const JoinForm = z.strictObject({ name: lineField(), address: addressField() })
-export const InviteRowsForm = z.strictObject({ organisationId: z.uuid(), csv: z.string().max(600_000, 'people.csvTooLong') })
+export const InviteRowsForm = z.strictObject({
+	organisationId: z.uuid(),
+	csv: z.string().max(600_000, 'people.csvTooLong')
+})

@@ -12,7 +12,8 @@ export const joiningJobs: Handlers = {
 		if (!armed.ok) return // accepted or withdrawn meanwhile
 		const { token, address, letter } = armed.value
 		await ports.mail.send({
-			to: address, messageId: `<invitation-${invitationId}-${letter}@${ports.publicUrl.hostname}>`,
+			to: address,
+			messageId: `<invitation-${invitationId}-${letter}@${ports.publicUrl.hostname}>`,
 			...invitationLetter({ ...armed.value, link: `${ports.publicUrl.origin}/invitation/${token}` })
 		})
 	}

@@ -13,10 +13,17 @@ export async function openJoinLink(tx: Tx, scene: Scene, organisationId: string)
 	await closeAll(tx, scene, organisationId)
 	// 128 random bits, short enough for a QR code that a phone reads from the back row.
 	const code = newToken().slice(0, CODE_CHARACTERS)
-	await tx.insertInto('join_link').values({
-		id: newId(), organisation_id: organisationId, code, created_by: personIdOf(actor) ?? null,
-		created_at: now, expires_at: new Date(now.getTime() + LIMITS.joinLinkMs)
-	}).execute()
+	await tx
+		.insertInto('join_link')
+		.values({
+			id: newId(),
+			organisation_id: organisationId,
+			code,
+			created_by: personIdOf(actor) ?? null,
+			created_at: now,
+			expires_at: new Date(now.getTime() + LIMITS.joinLinkMs)
+		})
+		.execute()
 	return done({ code })
 }
 
@@ -27,4 +34,9 @@ export async function closeJoinLink(tx: Tx, scene: Scene, organisationId: string
 }
 
 const closeAll = (tx: Tx, { now }: Scene, organisationId: string) =>
-	tx.updateTable('join_link').set({ closed_at: now }).where('organisation_id', '=', organisationId).where('closed_at', 'is', null).execute()
+	tx
+		.updateTable('join_link')
+		.set({ closed_at: now })
+		.where('organisation_id', '=', organisationId)
+		.where('closed_at', 'is', null)
+		.execute()

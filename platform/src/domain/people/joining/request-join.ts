@@ -8,7 +8,12 @@ import { linkExpiry } from '../rules.ts'
 import { roomFor } from '../sign-in/request-sign-in.ts'
 import { openJoinLinkBy } from './queries.ts'
 
-type Request = { readonly code: string; readonly name: string; readonly address: string; readonly client: string }
+type Request = {
+	readonly code: string
+	readonly name: string
+	readonly address: string
+	readonly client: string
+}
 
 export async function requestJoin(tx: Tx, scene: Scene, { code, name, address, client }: Request) {
 	const link = await openJoinLinkBy(tx, scene, code)
@@ -18,10 +23,18 @@ export async function requestJoin(tx: Tx, scene: Scene, { code, name, address, c
 	if (room === 'client-full') return refuse('too-many-requests')
 	if (room === 'address-full') return done(undefined)
 	const id = scene.newId()
-	await tx.insertInto('sign_in_link').values({
-		id, address, client: clientHash, purpose: 'join', created_at: scene.now, expires_at: linkExpiry('join', scene.now),
-		data: JSON.stringify({ name, language: scene.language, code })
-	}).execute()
+	await tx
+		.insertInto('sign_in_link')
+		.values({
+			id,
+			address,
+			client: clientHash,
+			purpose: 'join',
+			created_at: scene.now,
+			expires_at: linkExpiry('join', scene.now),
+			data: JSON.stringify({ name, language: scene.language, code })
+		})
+		.execute()
 	await enqueue(tx, { task: 'send-link', key: `link:${id}`, payload: { linkId: id } })
 	return done(undefined)
 }

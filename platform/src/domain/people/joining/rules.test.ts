@@ -15,14 +15,32 @@ describe('a list of people to invite', () => {
 	test.each([
 		['semicolons', 'name;email;language;roles\nÅsa Öst;Asa@Example.test;sv;assessor, mentor'],
 		['commas and quotes', 'name,email,language,roles\n"Åsa Öst",asa@example.test,sv,"assessor mentor"\n'],
-		['tabs, a byte order mark and Windows lines', '\ufeffName\tE-mail\tLanguage\tRoles\r\nÅsa Öst\tasa@example.test\tSV\tmentor/assessor\r\n'],
-		['Finnish headings in another order', 'sähköposti;nimi;roolit;kieli\nasa@example.test;Åsa Öst;member,assessor,mentor;sv']
+		[
+			'tabs, a byte order mark and Windows lines',
+			'\ufeffName\tE-mail\tLanguage\tRoles\r\nÅsa Öst\tasa@example.test\tSV\tmentor/assessor\r\n'
+		],
+		[
+			'Finnish headings in another order',
+			'sähköposti;nimi;roolit;kieli\nasa@example.test;Åsa Öst;member,assessor,mentor;sv'
+		]
 	])('is read with %s', (_, text) => {
-		expect(rowsOf(text)).toEqual([{ line: 2, invitee: { name: 'Åsa Öst', address: 'asa@example.test', language: 'sv', roles: ['assessor', 'mentor'] } }])
+		expect(rowsOf(text)).toEqual([
+			{
+				line: 2,
+				invitee: {
+					name: 'Åsa Öst',
+					address: 'asa@example.test',
+					language: 'sv',
+					roles: ['assessor', 'mentor']
+				}
+			}
+		])
 	})
 
 	test('fills in the school’s language and no role', () => {
-		expect(rowsOf('name,email\nMats,mats@example.test')).toEqual([{ line: 2, invitee: { name: 'Mats', address: 'mats@example.test', language: 'fi', roles: [] } }])
+		expect(rowsOf('name,email\nMats,mats@example.test')).toEqual([
+			{ line: 2, invitee: { name: 'Mats', address: 'mats@example.test', language: 'fi', roles: [] } }
+		])
 	})
 
 	test.each([
@@ -67,6 +85,13 @@ test('only UTF-8 is read, so that no name arrives damaged', () => {
 
 test('people who are there already are not invited again', () => {
 	const rows = rowsOf('name;email\nA;a@example.test\nB;b@example.test\nC;c@example.test')
-	const known = withoutKnown(rows, { members: new Set(['a@example.test']), invited: new Set(['b@example.test']) })
-	expect(known.map((row) => ('fault' in row ? row.fault : 'fit'))).toEqual(['already-member', 'already-invited', 'fit'])
+	const known = withoutKnown(rows, {
+		members: new Set(['a@example.test']),
+		invited: new Set(['b@example.test'])
+	})
+	expect(known.map((row) => ('fault' in row ? row.fault : 'fit'))).toEqual([
+		'already-member',
+		'already-invited',
+		'fit'
+	])
 })

@@ -6,15 +6,29 @@ import type { Role } from '#kernel/scene.ts'
 import { addressField, lineField } from '#kernel/text.ts'
 import { SCHOOL_ROLES } from '../model.ts'
 
-export type Invitee = { readonly name: string; readonly address: string; readonly language: Language; readonly roles: readonly Role[] }
+export type Invitee = {
+	readonly name: string
+	readonly address: string
+	readonly language: Language
+	readonly roles: readonly Role[]
+}
 export type RowFault =
-	| 'formula' | 'name-missing' | 'name-too-long' | 'address-invalid' | 'language-unknown' | 'role-unknown'
-	| 'twice-in-file' | 'already-member' | 'already-invited'
+	| 'formula'
+	| 'name-missing'
+	| 'name-too-long'
+	| 'address-invalid'
+	| 'language-unknown'
+	| 'role-unknown'
+	| 'twice-in-file'
+	| 'already-member'
+	| 'already-invited'
 export type Row =
 	| { readonly line: number; readonly invitee: Invitee }
 	| { readonly line: number; readonly fault: RowFault; readonly shown: string }
-export type FileFault = 'csv-empty' | 'csv-encoding' | 'csv-too-long' | 'csv-too-many-rows' | 'csv-header' | 'csv-unreadable'
-export type Sheet = { readonly ok: true; readonly rows: readonly Row[] } | { readonly ok: false; readonly fault: FileFault }
+export type FileFault =
+	'csv-empty' | 'csv-encoding' | 'csv-too-long' | 'csv-too-many-rows' | 'csv-header' | 'csv-unreadable'
+export type Sheet =
+	{ readonly ok: true; readonly rows: readonly Row[] } | { readonly ok: false; readonly fault: FileFault }
 
 /** Text of an uploaded file; undefined when it is not UTF-8 (Excel's other "CSV" formats are not). */
 export function decodeCsv(bytes: Uint8Array): string | undefined {
@@ -28,7 +42,18 @@ export function decodeCsv(bytes: Uint8Array): string | undefined {
 
 const HEADERS: Readonly<Record<string, readonly string[]>> = {
 	name: ['name', 'nimi', 'namn', 'nome', 'nombre', 'naam'],
-	address: ['email', 'e-mail', 'address', 'sähköposti', 'e-post', 'epost', 'e-posti aadress', 'e-post aadress', 'correo', 'e-mailadres'],
+	address: [
+		'email',
+		'e-mail',
+		'address',
+		'sähköposti',
+		'e-post',
+		'epost',
+		'e-posti aadress',
+		'e-post aadress',
+		'correo',
+		'e-mailadres'
+	],
 	language: ['language', 'kieli', 'språk', 'keel', 'lingua', 'idioma', 'taal'],
 	roles: ['roles', 'role', 'roolit', 'roller', 'rollid', 'ruoli', 'funciones', 'rollen']
 }
@@ -47,15 +72,31 @@ export function readSheet(text: string, fallback: Language): Sheet {
 }
 
 type Line = { readonly line: number; readonly cells: readonly string[] }
-type Columns = { readonly name: number; readonly address: number; readonly language: number; readonly roles: number }
+type Columns = {
+	readonly name: number
+	readonly address: number
+	readonly language: number
+	readonly roles: number
+}
 
 function cellsOf(text: string): Line[] | undefined {
 	const [firstLine = ''] = text.split(/\r?\n/, 1)
-	const delimiter = [';', ',', '\t'].reduce((best, one) => (firstLine.split(one).length > firstLine.split(best).length ? one : best))
+	const delimiter = [';', ',', '\t'].reduce((best, one) =>
+		firstLine.split(one).length > firstLine.split(best).length ? one : best
+	)
 	try {
 		// csv-parse gives, with `info`, each record beside where it stood; strings only, because no casting is asked for.
-		const records = parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
-		return records.filter(({ record }) => record.some((cell) => cell.trim() !== '')).map(({ record, info }) => ({ line: info.lines, cells: record }))
+		const records = parse(text, {
+			delimiter,
+			bom: true,
+			relax_column_count: true,
+			relax_quotes: true,
+			skip_empty_lines: true,
+			info: true
+		}) as unknown as { record: string[]; info: { lines: number } }[]
+		return records
+			.filter(({ record }) => record.some((cell) => cell.trim() !== ''))
+			.map(({ record, info }) => ({ line: info.lines, cells: record }))
 	} catch {
 		return undefined
 	}
@@ -72,7 +113,11 @@ const FORMULA = /^\s*[=+\-@\t\r]/
 
 function readRow({ line, cells }: Line, columns: Columns, fallback: Language): Row {
 	const cell = (column: keyof Columns) => (cells[columns[column]] ?? '').trim()
-	const fault = (code: RowFault): Row => ({ line, fault: code, shown: `${cell('name')} ${cell('address')}`.trim().slice(0, SHOWN_CHARACTERS) })
+	const fault = (code: RowFault): Row => ({
+		line,
+		fault: code,
+		shown: `${cell('name')} ${cell('address')}`.trim().slice(0, SHOWN_CHARACTERS)
+	})
 	if (cells.some((text) => FORMULA.test(text))) return fault('formula')
 	const name = lineField().safeParse(cell('name'))
 	if (!name.success) return fault(cell('name') ? 'name-too-long' : 'name-missing')
@@ -87,7 +132,10 @@ function readRow({ line, cells }: Line, columns: Columns, fallback: Language): R
 
 // "member" is what everybody is anyhow; administrators are not made by a list.
 function rolesOf(text: string): Role[] | undefined {
-	const words = text.toLowerCase().split(/[,;/|\s]+/).filter((word) => word && word !== 'member')
+	const words = text
+		.toLowerCase()
+		.split(/[,;/|\s]+/)
+		.filter((word) => word && word !== 'member')
 	const roles = SCHOOL_ROLES.filter((role) => words.includes(role))
 	return words.every((word) => (SCHOOL_ROLES as readonly string[]).includes(word)) ? roles : undefined
 }
@@ -104,10 +152,17 @@ function withoutRepeats(rows: readonly Row[]): Row[] {
 }
 
 /** Rows whose people are there already, or have an open letter, are faults too. */
-export const withoutKnown = (rows: readonly Row[], { members, invited }: { members: ReadonlySet<string>; invited: ReadonlySet<string> }): Row[] =>
+export const withoutKnown = (
+	rows: readonly Row[],
+	{ members, invited }: { members: ReadonlySet<string>; invited: ReadonlySet<string> }
+): Row[] =>
 	rows.map((row) => {
 		if (!('invitee' in row)) return row
 		const { address, name } = row.invitee
-		const fault = members.has(address) ? 'already-member' : invited.has(address) ? 'already-invited' : undefined
+		const fault = members.has(address)
+			? 'already-member'
+			: invited.has(address)
+				? 'already-invited'
+				: undefined
 		return fault ? { line: row.line, fault, shown: `${name} ${address}` } : row
 	})

@@ -7,10 +7,18 @@ import { mayRunSchool } from './rules.ts'
 
 type Edit = OrganisationFacts & { readonly organisationId: string }
 
-export async function editOrganisation(tx: Tx, { actor }: Scene, { organisationId, name, country, language, website, consortiumId }: Edit) {
+export async function editOrganisation(
+	tx: Tx,
+	{ actor }: Scene,
+	{ organisationId, name, country, language, website, consortiumId }: Edit
+) {
 	if (!mayRunSchool(actor, organisationId)) return refuse('organisation-not-found')
-	const consortium = hasRole(actor, 'administrator') && consortiumId !== undefined ? { consortium_id: consortiumId } : {}
-	const changed = await tx.updateTable('organisation').set({ name, country, language, website: website ?? null, ...consortium })
-		.where('id', '=', organisationId).executeTakeFirst()
+	const consortium =
+		hasRole(actor, 'administrator') && consortiumId !== undefined ? { consortium_id: consortiumId } : {}
+	const changed = await tx
+		.updateTable('organisation')
+		.set({ name, country, language, website: website ?? null, ...consortium })
+		.where('id', '=', organisationId)
+		.executeTakeFirst()
 	return changed.numUpdatedRows ? done({ id: organisationId }) : refuse('organisation-not-found')
 }

@@ -4,16 +4,32 @@ import type { Scene } from '#kernel/scene.ts'
 import { slugOf } from './rules.ts'
 
 export type OrganisationFacts = {
-	readonly name: string; readonly country: string; readonly language: string
-	readonly website?: string | null | undefined; readonly consortiumId?: string | null | undefined
+	readonly name: string
+	readonly country: string
+	readonly language: string
+	readonly website?: string | null | undefined
+	readonly consortiumId?: string | null | undefined
 }
 
-export async function enterOrganisation(tx: Tx, { now, newId }: Scene, facts: OrganisationFacts): Promise<string> {
+export async function enterOrganisation(
+	tx: Tx,
+	{ now, newId }: Scene,
+	facts: OrganisationFacts
+): Promise<string> {
 	const id = newId()
-	await tx.insertInto('organisation').values({
-		id, name: facts.name, slug: await freeSlug(tx, slugOf(facts.name), id), country: facts.country, language: facts.language,
-		website: facts.website ?? null, consortium_id: facts.consortiumId ?? null, created_at: now
-	}).execute()
+	await tx
+		.insertInto('organisation')
+		.values({
+			id,
+			name: facts.name,
+			slug: await freeSlug(tx, slugOf(facts.name), id),
+			country: facts.country,
+			language: facts.language,
+			website: facts.website ?? null,
+			consortium_id: facts.consortiumId ?? null,
+			created_at: now
+		})
+		.execute()
 	return id
 }
 

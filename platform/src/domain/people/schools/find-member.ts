@@ -7,6 +7,12 @@ export type MemberOf = { readonly organisationId: string; readonly personId: str
 /** The current membership when the actor runs that school, locked; someone else's school looks like none. */
 export async function findMember(tx: Tx, { actor }: Scene, { organisationId, personId }: MemberOf) {
 	if (!mayRunSchool(actor, organisationId)) return undefined
-	return tx.selectFrom('membership').select(['id', 'person_id', 'organisation_id']).where('organisation_id', '=', organisationId)
-		.where('person_id', '=', personId).where('ended_at', 'is', null).forUpdate().executeTakeFirst()
+	return tx
+		.selectFrom('membership')
+		.select(['id', 'person_id', 'organisation_id'])
+		.where('organisation_id', '=', organisationId)
+		.where('person_id', '=', personId)
+		.where('ended_at', 'is', null)
+		.forUpdate()
+		.executeTakeFirst()
 }

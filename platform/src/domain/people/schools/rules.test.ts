@@ -3,8 +3,14 @@ import type { Actor, Role } from '#kernel/scene.ts'
 import { mayGrant, mayRunSchool, schoolOf, slugOf } from './rules.ts'
 
 const person = (...schools: [string, Role[]][]): Actor => ({
-	kind: 'person', id: 'p', name: 'P',
-	affiliations: schools.map(([organisationId, roles]) => ({ organisationId, consortiumId: null, roles: new Set(roles) }))
+	kind: 'person',
+	id: 'p',
+	name: 'P',
+	affiliations: schools.map(([organisationId, roles]) => ({
+		organisationId,
+		consortiumId: null,
+		roles: new Set(roles)
+	}))
 })
 
 describe('who runs a school', () => {
@@ -33,6 +39,11 @@ test('a coordinator works on the school asked for only when it is theirs', () =>
 	expect(schoolOf(person(['wood', []]), 'wood')).toBeUndefined()
 })
 
-test.each([['Ammattiopisto Luovi', 'ammattiopisto-luovi'], ['Šiauliai “Žemė”', 'siauliai-zeme'], ['北京', 'school'], ['--', 'school']])('%s → %s', (name, slug) => {
+test.each([
+	['Ammattiopisto Luovi', 'ammattiopisto-luovi'],
+	['Šiauliai “Žemė”', 'siauliai-zeme'],
+	['北京', 'school'],
+	['--', 'school']
+])('%s → %s', (name, slug) => {
 	expect(slugOf(name)).toBe(slug)
 })

@@ -10,7 +10,10 @@ export async function setSupervisor(tx: Tx, scene: Scene, { organisationId, pers
 	if (personId === supervisorId) return refuse('leads-themselves')
 	for (const id of [personId, supervisorId])
 		if (!(await findMember(tx, scene, { organisationId, personId: id }))) return refuse('member-not-found')
-	await tx.insertInto('supervision').values({ supervisor_id: supervisorId, subordinate_id: personId, organisation_id: organisationId })
-		.onConflict((conflict) => conflict.doNothing()).execute()
+	await tx
+		.insertInto('supervision')
+		.values({ supervisor_id: supervisorId, subordinate_id: personId, organisation_id: organisationId })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute()
 	return done(undefined)
 }

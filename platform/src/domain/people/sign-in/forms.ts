@@ -13,4 +13,7 @@ export const SetUpForm = z.strictObject({
 	language: z.string({ error: 'common.required' }).refine(isLanguage, 'people.languageUnknown')
 })
 
-export const PasskeySignInForm = z.strictObject({ response: z.string().max(20_000), next: z.string().max(1000).optional() })
+export const PasskeySignInForm = z.strictObject({
+	response: z.string().max(20_000),
+	next: z.string().max(1000).optional()
+})

@@ -17,6 +17,10 @@ export const signInJobs: Handlers = {
 		if (!armed.ok) return
 		const { purpose, address, token } = armed.value
 		const link = linkAddress(ports.publicUrl.origin, purpose, token)
-		await ports.mail.send({ to: address, messageId: `<link-${linkId}@${ports.publicUrl.hostname}>`, ...linkLetter({ ...armed.value, link }) })
+		await ports.mail.send({
+			to: address,
+			messageId: `<link-${linkId}@${ports.publicUrl.hostname}>`,
+			...linkLetter({ ...armed.value, link })
+		})
 	}
 }

@@ -4,15 +4,30 @@ import { translator } from '#i18n/translate.ts'
 import type { LinkPurpose } from '../model.ts'
 
 const PAGE: Readonly<Record<LinkPurpose, string>> = {
-	'sign-in': '/sign-in', demo: '/sign-in', join: '/welcome', 'set-up': '/set-up',
-	'verify-address': '/account/confirm', 'undo-address': '/undo', 'link-identity': '/sign-in/connect'
+	'sign-in': '/sign-in',
+	demo: '/sign-in',
+	join: '/welcome',
+	'set-up': '/set-up',
+	'verify-address': '/account/confirm',
+	'undo-address': '/undo',
+	'link-identity': '/sign-in/connect'
 }
 
-export const linkAddress = (origin: string, purpose: LinkPurpose, token: string): string => `${origin}${PAGE[purpose]}/${token}`
+export const linkAddress = (origin: string, purpose: LinkPurpose, token: string): string =>
+	`${origin}${PAGE[purpose]}/${token}`
 
-type LinkLetter = { readonly purpose: LinkPurpose; readonly name: string; readonly language: Language; readonly link: string; readonly address: string }
+type LinkLetter = {
+	readonly purpose: LinkPurpose
+	readonly name: string
+	readonly language: Language
+	readonly link: string
+	readonly address: string
+}
 
-export function linkLetter({ purpose, name, language, link, address }: LinkLetter): { subject: string; text: string } {
+export function linkLetter({ purpose, name, language, link, address }: LinkLetter): {
+	subject: string
+	text: string
+} {
 	const t = translator(language)
 	const words = {
 		'sign-in': ['people.letterSignInSubject', 'people.letterSignInText'],
@@ -24,5 +39,8 @@ export function linkLetter({ purpose, name, language, link, address }: LinkLette
 		'link-identity': ['people.letterConnectSubject', 'people.letterConnectText']
 	} as const
 	const [subject, text] = words[purpose]
-	return { subject: t(subject), text: `${t('people.letterGreeting', { name })}\n\n${t(text, { address })}\n\n${link}\n\n${t('people.letterEnd')}\n` }
+	return {
+		subject: t(subject),
+		text: `${t('people.letterGreeting', { name })}\n\n${t(text, { address })}\n\n${link}\n\n${t('people.letterEnd')}\n`
+	}
 }

@@ -7,7 +7,13 @@ import { startFlow } from './start-flow.ts'
 
 export async function offerPasskeySignIn(tx: Tx, scene: Scene, site: { readonly id: string }) {
 	const options = await generateAuthenticationOptions({
-		rpID: site.id, allowCredentials: [], userVerification: 'required', challenge: new Uint8Array(Buffer.from(scene.newToken(), 'base64url'))
+		rpID: site.id,
+		allowCredentials: [],
+		userVerification: 'required',
+		challenge: new Uint8Array(Buffer.from(scene.newToken(), 'base64url'))
 	})
-	return done({ options, flowId: await startFlow(tx, scene, 'passkey-sign-in', { challenge: options.challenge }) })
+	return done({
+		options,
+		flowId: await startFlow(tx, scene, 'passkey-sign-in', { challenge: options.challenge })
+	})
 }

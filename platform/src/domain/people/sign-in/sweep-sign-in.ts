@@ -9,6 +9,9 @@ export async function sweepSignIn(tx: Tx, { now }: Scene, _input: undefined) {
 	const monthAgo = new Date(now.getTime() - 30 * DAY_MS)
 	await tx.deleteFrom('sign_in_link').where('expires_at', '<', dayAgo).execute()
 	await tx.deleteFrom('sign_in_flow').where('expires_at', '<', now).execute()
-	await tx.deleteFrom('session').where((or) => or.or([or('ended_at', '<', monthAgo), or('expires_at', '<', monthAgo)])).execute()
+	await tx
+		.deleteFrom('session')
+		.where((or) => or.or([or('ended_at', '<', monthAgo), or('expires_at', '<', monthAgo)]))
+		.execute()
 	return done(undefined)
 }

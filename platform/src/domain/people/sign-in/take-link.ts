@@ -5,6 +5,12 @@ import { hashOfToken } from '#kernel/secret.ts'
 import type { LinkPurpose } from '../model.ts'
 
 export const takeLink = (tx: Tx, { now }: Scene, token: string, purposes: readonly LinkPurpose[]) =>
-	tx.updateTable('sign_in_link').set({ used_at: now }).where('token_hash', '=', hashOfToken(token))
-		.where('used_at', 'is', null).where('expires_at', '>', now).where('purpose', 'in', [...purposes])
-		.returningAll().executeTakeFirst()
+	tx
+		.updateTable('sign_in_link')
+		.set({ used_at: now })
+		.where('token_hash', '=', hashOfToken(token))
+		.where('used_at', 'is', null)
+		.where('expires_at', '>', now)
+		.where('purpose', 'in', [...purposes])
+		.returningAll()
+		.executeTakeFirst()

@@ -16,15 +16,27 @@ export async function useSignInLink(tx: Tx, scene: Scene, { token, device }: Use
 	if (!owner) return refuse('link-used-or-old')
 	if (owner.suspended_at) return refuse('suspended')
 	await closeOthers(tx, scene, link.address)
-	return done({ sessionToken: await startSession(tx, scene, owner.id, device), next: safeNext(link.next_path) ?? '/' })
+	return done({
+		sessionToken: await startSession(tx, scene, owner.id, device),
+		next: safeNext(link.next_path) ?? '/'
+	})
 }
 
 const ownerOf = (tx: Tx, { address }: { readonly address: string }) =>
-	tx.selectFrom('person').innerJoin('email_address', 'email_address.person_id', 'person.id')
-		.select(['person.id', 'person.suspended_at']).where('email_address.address', '=', address)
-		.where('email_address.verified_at', 'is not', null).executeTakeFirst()
+	tx
+		.selectFrom('person')
+		.innerJoin('email_address', 'email_address.person_id', 'person.id')
+		.select(['person.id', 'person.suspended_at'])
+		.where('email_address.address', '=', address)
+		.where('email_address.verified_at', 'is not', null)
+		.executeTakeFirst()
 
 // Letters still lying around for the same address need not stay keys.
 const closeOthers = (tx: Tx, { now }: Scene, address: string) =>
-	tx.updateTable('sign_in_link').set({ used_at: now }).where('address', '=', address).where('purpose', '=', 'sign-in')
-		.where('used_at', 'is', null).execute()
+	tx
+		.updateTable('sign_in_link')
+		.set({ used_at: now })
+		.where('address', '=', address)
+		.where('purpose', '=', 'sign-in')
+		.where('used_at', 'is', null)
+		.execute()

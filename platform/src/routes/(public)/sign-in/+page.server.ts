@@ -12,8 +12,10 @@ const STATUS = { 'too-many-requests': 429 } as const
 const PASSKEY_STATUS = { 'passkey-refused': 400, suspended: 403 } as const
 
 export const load: PageServerLoad = ({ locals, url }) => ({
-	next: safeNext(url.searchParams.get('next')) ?? '', mailbox: locals.app.mailbox !== undefined,
-	schoolSignOn: locals.app.config.oidc?.label, schoolAway: url.searchParams.get('school') === 'away'
+	next: safeNext(url.searchParams.get('next')) ?? '',
+	mailbox: locals.app.mailbox !== undefined,
+	schoolSignOn: locals.app.config.oidc?.label,
+	schoolAway: url.searchParams.get('school') === 'away'
 })
 
 export const actions: Actions = {
@@ -21,7 +23,8 @@ export const actions: Actions = {
 		const form = readForm(SignInForm, await request.formData())
 		if (!form.ok) return fail(400, { faults: form.faults, values: form.values })
 		const result = await locals.runAsSystem(requestSignIn, { ...form.value, client: locals.clientAddress })
-		if (!result.ok) return fail(STATUS[result.code], { code: result.code, values: { address: form.value.address } })
+		if (!result.ok)
+			return fail(STATUS[result.code], { code: result.code, values: { address: form.value.address } })
 		return { sentTo: form.value.address }
 	},
 	passkey: async ({ cookies, locals, request }) => {
@@ -29,7 +32,12 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, { code: 'passkey-refused' })
 		const { config } = locals.app
 		const device = request.headers.get('user-agent') ?? ''
-		const result = await locals.runAsSystem(signInWithPasskey, { flowId: takeFlowId(cookies, config), response: form.value.response, device, site: siteOf(config) })
+		const result = await locals.runAsSystem(signInWithPasskey, {
+			flowId: takeFlowId(cookies, config),
+			response: form.value.response,
+			device,
+			site: siteOf(config)
+		})
 		if (!result.ok) return fail(PASSKEY_STATUS[result.code], { code: result.code })
 		if (locals.sessionId) await locals.runAsSystem(endSession, locals.sessionId)
 		rememberSession(cookies, config, result.value.sessionToken)

@@ -7,10 +7,14 @@ import type { Actions, PageServerLoad } from './$types'
 
 const STATUS = { 'consortium-not-found': 404 } as const
 
-export const load: PageServerLoad = async ({ locals }) => ({ consortia: await locals.ask(consortia, undefined) })
+export const load: PageServerLoad = async ({ locals }) => ({
+	consortia: await locals.ask(consortia, undefined)
+})
 
 export const actions: Actions = {
-	default: (event) => submit(event, ConsortiumForm, STATUS, {
-		run: (value) => event.locals.run(saveConsortium, value), then: () => redirect(303, '/admin/consortia')
-	})
+	default: (event) =>
+		submit(event, ConsortiumForm, STATUS, {
+			run: (value) => event.locals.run(saveConsortium, value),
+			then: () => redirect(303, '/admin/consortia')
+		})
 }

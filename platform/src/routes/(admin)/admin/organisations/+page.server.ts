@@ -10,12 +10,16 @@ import type { Actions, PageServerLoad } from './$types'
 const STATUS = { 'not-an-administrator': 403 } as const
 
 export const load: PageServerLoad = async ({ locals }) => ({
-	organisations: await locals.ask(organisations, undefined), consortia: await locals.ask(consortia, undefined),
-	countries: COUNTRIES, languages: LANGUAGES
+	organisations: await locals.ask(organisations, undefined),
+	consortia: await locals.ask(consortia, undefined),
+	countries: COUNTRIES,
+	languages: LANGUAGES
 })
 
 export const actions: Actions = {
-	default: (event) => submit(event, OrganisationForm, STATUS, {
-		run: (value) => event.locals.run(createOrganisation, value), then: ({ id }) => redirect(303, `/admin/organisations/${id}`)
-	})
+	default: (event) =>
+		submit(event, OrganisationForm, STATUS, {
+			run: (value) => event.locals.run(createOrganisation, value),
+			then: ({ id }) => redirect(303, `/admin/organisations/${id}`)
+		})
 }

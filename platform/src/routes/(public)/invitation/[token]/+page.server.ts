@@ -11,7 +11,8 @@ import type { Actions, PageServerLoad } from './$types'
 const STATUS = { 'invitation-used-or-old': 410, suspended: 403 } as const
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
-	invitation: await locals.askAsSystem(invitationBy, params.token), languages: LANGUAGES
+	invitation: await locals.askAsSystem(invitationBy, params.token),
+	languages: LANGUAGES
 })
 
 export const actions: Actions = {

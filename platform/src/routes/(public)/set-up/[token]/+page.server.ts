@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { SetUpForm } from '#domain/people/sign-in/forms.ts'
 import { openLink } from '#domain/people/sign-in/queries.ts'
 import { setUpSite } from '#domain/people/sign-in/set-up-site.ts'
-import { COUNTRIES } from '#domain/people/schools/countries.ts'
+import { COUNTRIES } from '#domain/people/schools/model.ts'
 import { rememberSession } from '#app/cookies.ts'
 import { readForm } from '#kernel/form.ts'
 import { LANGUAGES } from '#kernel/languages.ts'
@@ -12,7 +12,8 @@ const STATUS = { 'link-used-or-old': 410 } as const
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
 	open: (await locals.askAsSystem(openLink, { token: params.token, purposes: ['set-up'] })) !== undefined,
-	countries: COUNTRIES, languages: LANGUAGES
+	countries: COUNTRIES,
+	languages: LANGUAGES
 })
 
 export const actions: Actions = {

@@ -12,7 +12,9 @@ export const GET: RequestHandler = async ({ cookies, locals, url }) => {
 	const begun = await signOn.begin().catch(() => undefined)
 	if (!begun) redirect(303, '/sign-in?school=away')
 	const { value } = await locals.runAsSystem(beginSignOn, {
-		...begun.secrets, next: safeNext(url.searchParams.get('next')) ?? null, joinCode: url.searchParams.get('join'),
+		...begun.secrets,
+		next: safeNext(url.searchParams.get('next')) ?? null,
+		joinCode: url.searchParams.get('join'),
 		personId: url.searchParams.has('connect') ? (personIdOf(locals.actor) ?? null) : null
 	})
 	rememberFlow(cookies, locals.app.config, value.flowId)

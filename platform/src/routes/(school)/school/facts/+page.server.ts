@@ -12,7 +12,11 @@ const STATUS = { 'organisation-not-found': 404 } as const
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const id = schoolOf(locals.actor, url.searchParams.get('organisation')) ?? error(404)
-	return { school: (await locals.ask(schoolOverview, id)) ?? error(404), countries: COUNTRIES, languages: LANGUAGES }
+	return {
+		school: (await locals.ask(schoolOverview, id)) ?? error(404),
+		countries: COUNTRIES,
+		languages: LANGUAGES
+	}
 }
 
 export const actions: Actions = {

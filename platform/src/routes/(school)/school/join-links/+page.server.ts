@@ -15,18 +15,25 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const link = await locals.ask(currentJoinLink, id)
 	const address = link && `${locals.app.config.publicUrl.origin}/join/${link.code}`
 	return {
-		school: (await locals.ask(schoolOverview, id)) ?? error(404), address, expiresAt: link?.expiresAt,
+		school: (await locals.ask(schoolOverview, id)) ?? error(404),
+		address,
+		expiresAt: link?.expiresAt,
 		picture: address && (await qrPicture(address))
 	}
 }
 
-const back = (organisationId: string): never => redirect(303, `/school/join-links?organisation=${organisationId}`)
+const back = (organisationId: string): never =>
+	redirect(303, `/school/join-links?organisation=${organisationId}`)
 
 export const actions: Actions = {
-	open: (event) => submit(event, SchoolOnlyForm, STATUS, {
-		run: ({ organisationId }) => event.locals.run(openJoinLink, organisationId), then: (_, { organisationId }) => back(organisationId)
-	}),
-	close: (event) => submit(event, SchoolOnlyForm, STATUS, {
-		run: ({ organisationId }) => event.locals.run(closeJoinLink, organisationId), then: (_, { organisationId }) => back(organisationId)
-	})
+	open: (event) =>
+		submit(event, SchoolOnlyForm, STATUS, {
+			run: ({ organisationId }) => event.locals.run(openJoinLink, organisationId),
+			then: (_, { organisationId }) => back(organisationId)
+		}),
+	close: (event) =>
+		submit(event, SchoolOnlyForm, STATUS, {
+			run: ({ organisationId }) => event.locals.run(closeJoinLink, organisationId),
+			then: (_, { organisationId }) => back(organisationId)
+		})
 }

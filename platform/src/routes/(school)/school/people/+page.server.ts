@@ -8,7 +8,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const organisationId = schoolOf(locals.actor, url.searchParams.get('organisation')) ?? error(404)
 	const search = cleanLine(url.searchParams.get('search') ?? '').slice(0, 120)
 	return {
-		school: (await locals.ask(schoolOverview, organisationId)) ?? error(404), search,
+		school: (await locals.ask(schoolOverview, organisationId)) ?? error(404),
+		search,
 		people: await locals.ask(schoolPeople, { organisationId, search })
 	}
 }

@@ -17,16 +17,24 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 	organisation: (await locals.ask(organisationFacts, params.id)) ?? error(404),
 	people: await locals.ask(schoolPeople, { organisationId: params.id, search: '' }),
 	invitations: await locals.ask(openInvitations, params.id),
-	consortia: await locals.ask(consortia, undefined), countries: COUNTRIES, languages: LANGUAGES
+	consortia: await locals.ask(consortia, undefined),
+	countries: COUNTRIES,
+	languages: LANGUAGES
 })
 
 export const actions: Actions = {
-	edit: (event) => submit(event, OrganisationForm, STATUS, {
-		run: (value) => event.locals.run(editOrganisation, { ...value, organisationId: event.params.id }),
-		then: () => redirect(303, '/admin/organisations')
-	}),
-	invite: (event) => submit(event, InviteForm, STATUS, {
-		run: ({ language, ...person }) => event.locals.run(invitePeople, { organisationId: event.params.id, invitees: [{ ...person, language: isLanguage(language) ? language : 'en' }] }),
-		then: () => redirect(303, `/admin/organisations/${event.params.id}`)
-	})
+	edit: (event) =>
+		submit(event, OrganisationForm, STATUS, {
+			run: (value) => event.locals.run(editOrganisation, { ...value, organisationId: event.params.id }),
+			then: () => redirect(303, '/admin/organisations')
+		}),
+	invite: (event) =>
+		submit(event, InviteForm, STATUS, {
+			run: ({ language, ...person }) =>
+				event.locals.run(invitePeople, {
+					organisationId: event.params.id,
+					invitees: [{ ...person, language: isLanguage(language) ? language : 'en' }]
+				}),
+			then: () => redirect(303, `/admin/organisations/${event.params.id}`)
+		})
 }

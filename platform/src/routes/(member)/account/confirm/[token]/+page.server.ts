@@ -14,6 +14,6 @@ export const actions: Actions = {
 	default: async ({ locals, params }) => {
 		const result = await locals.run(confirmAddress, params.token)
 		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
-		redirect(303, '/account')
+		redirect(303, '/account/addresses?saved')
 	}
 }

@@ -13,7 +13,10 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 
 export const actions: Actions = {
 	default: async ({ cookies, locals, params, request }) => {
-		const result = await locals.runAsSystem(connectByLetter, { token: params.token, device: request.headers.get('user-agent') ?? '' })
+		const result = await locals.runAsSystem(connectByLetter, {
+			token: params.token,
+			device: request.headers.get('user-agent') ?? ''
+		})
 		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
 		if (locals.sessionId) await locals.runAsSystem(endSession, locals.sessionId)
 		rememberSession(cookies, locals.app.config, result.value.sessionToken)

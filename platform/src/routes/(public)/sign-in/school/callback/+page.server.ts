@@ -19,14 +19,23 @@ export const load: PageServerLoad = async (event) => {
 	const personId = flow.value.personId ?? undefined
 	// Whoever began by connecting must still be the one who is signed in.
 	if (personId && personId !== personIdOf(locals.actor)) return { code: 'flow-gone' }
-	const result = await locals.runAsSystem(signInWithSchool, { claims, personId, joinCode: flow.value.joinCode ?? undefined, device: request.headers.get('user-agent') ?? '' })
+	const result = await locals.runAsSystem(signInWithSchool, {
+		claims,
+		personId,
+		joinCode: flow.value.joinCode ?? undefined,
+		device: request.headers.get('user-agent') ?? ''
+	})
 	if (!result.ok) return { code: result.code }
 	if (result.value.kind === 'letter-sent') return { sentTo: result.value.address }
 	if (result.value.kind === 'entered') await enter(event, result.value.sessionToken, flow.value)
 	redirect(303, '/account')
 }
 
-async function enter({ cookies, locals }: PageServerLoadEvent, token: string, { next }: SignOnFlow): Promise<never> {
+async function enter(
+	{ cookies, locals }: PageServerLoadEvent,
+	token: string,
+	{ next }: SignOnFlow
+): Promise<never> {
 	if (locals.sessionId) await locals.runAsSystem(endSession, locals.sessionId)
 	rememberSession(cookies, locals.app.config, token)
 	redirect(303, next ?? '/')

@@ -13,12 +13,14 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 const STATUS = { 'organisation-not-found': 404, 'already-member': 409, 'already-invited': 409 } as const
 
 const schoolAt = async ({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>) =>
-	(await locals.ask(schoolOverview, schoolOf(locals.actor, url.searchParams.get('organisation')) ?? error(404))) ?? error(404)
+	(await locals.ask(
+		schoolOverview,
+		schoolOf(locals.actor, url.searchParams.get('organisation')) ?? error(404)
+	)) ?? error(404)
 
 export const load: PageServerLoad = async (event) => ({ school: await schoolAt(event) })
 
 export const actions: Actions = {
-	// Nothing is kept: the list travels in the page, and is read again when it is sent.
 	check: async (event) => {
 		const data = await event.request.formData()
 		const csv = await typedOrUploaded(data)
@@ -31,15 +33,21 @@ export const actions: Actions = {
 		const shown = await preview(event, form.value.csv)
 		if (!('rows' in shown)) return shown
 		const invitees = shown.rows.flatMap((row) => ('invitee' in row ? [row.invitee] : []))
-		const result = await event.locals.run(invitePeople, { organisationId: form.value.organisationId, invitees })
+		const result = await event.locals.run(invitePeople, {
+			organisationId: form.value.organisationId,
+			invitees
+		})
 		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
 		redirect(303, `/school/invitations?organisation=${form.value.organisationId}&sent=${result.value.sent}`)
 	}
 }
 
-async function typedOrUploaded(data: FormData): Promise<string | { fault: 'csv-empty' | 'csv-encoding' | 'csv-too-long' }> {
+async function typedOrUploaded(
+	data: FormData
+): Promise<string | { fault: 'csv-empty' | 'csv-encoding' | 'csv-too-long' }> {
 	const file = data.get('file')
-	if (!(file instanceof File) || file.size === 0) return String(data.get('csv') ?? '').trim() || { fault: 'csv-empty' }
+	if (!(file instanceof File) || file.size === 0)
+		return String(data.get('csv') ?? '').trim() || { fault: 'csv-empty' }
 	if (file.size > LIMITS.csvBytes) return { fault: 'csv-too-long' }
 	return decodeCsv(new Uint8Array(await file.arrayBuffer())) ?? { fault: 'csv-encoding' }
 }

@@ -8,7 +8,11 @@ const STATUS = { 'sign-in-again': 403, 'passkeys-enough': 409 } as const
 
 export const POST: RequestHandler = async ({ cookies, locals }) => {
 	const { config } = locals.app
-	const result = await locals.runAsSystem(offerPasskey, { personId: personIdOf(locals.actor) ?? '', sessionId: locals.sessionId, site: siteOf(config) })
+	const result = await locals.runAsSystem(offerPasskey, {
+		personId: personIdOf(locals.actor) ?? '',
+		sessionId: locals.sessionId,
+		site: siteOf(config)
+	})
 	if (!result.ok) return json({ code: result.code }, { status: STATUS[result.code] })
 	rememberFlow(cookies, config, result.value.flowId)
 	return json(result.value.options)
