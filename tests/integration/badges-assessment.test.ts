@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { describe, expect, test, vi } from 'vitest'
 import { saveText } from '../../platform/src/domain/badges/application/save-text.ts'
 import { finishSecondLook } from '../../platform/src/domain/badges/assessment/finish-second-look.ts'
 import { giveBackApplication } from '../../platform/src/domain/badges/assessment/give-back-application.ts'
@@ -146,9 +147,24 @@ describe('one assessor', () => {
 		const { aino, mikko, petri } = await hasHouses(world)
 		const applicationId = await hasApplication(world, aino, 'B-M11')
 		for (const assessor of [mikko, petri]) valueOf(await takes(world, assessor, applicationId))
-		await Promise.all(
-			[mikko, petri].map((assessor) => world.as(assessor).run(giveBackApplication, applicationId))
-		)
+		let settled = 0
+		let both: Promise<unknown> = Promise.resolve()
+		// Held until both are at it, so that they really meet.
+		await world.db.transaction().execute(async (tx) => {
+			await tx.selectFrom('application').select('id').forUpdate().execute()
+			both = Promise.all(
+				[mikko, petri].map(async (assessor) => {
+					await world.as(assessor).run(giveBackApplication, applicationId)
+					settled++
+				})
+			)
+			await vi.waitFor(async () => {
+				const { rows } = await sql<{ n: number }>`select count(*)::integer as n from pg_stat_activity
+					where datname = current_database() and wait_event_type = 'Lock'`.execute(tx)
+				expect(settled + (rows[0]?.n ?? 0)).toBe(2)
+			})
+		})
+		await both
 		expect(await stateOf(world, applicationId)).toBe('submitted')
 		expect(await openSeats(world)).toEqual([])
 	})
