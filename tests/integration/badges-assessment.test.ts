@@ -160,7 +160,7 @@ describe('one assessor', () => {
 			)
 			await vi.waitFor(async () => {
 				const { rows } = await sql<{ n: number }>`select count(*)::integer as n from pg_stat_activity
-					where datname = current_database() and wait_event_type = 'Lock'`.execute(tx)
+					where datname = current_database() and wait_event_type = 'Lock'`.execute(world.db)
 				expect(settled + (rows[0]?.n ?? 0)).toBe(2)
 			})
 		})
