@@ -27,6 +27,8 @@ export { parse } from './model/parse.ts'
 export type { CredentialKind, Parsed, ParsedCredential } from './model/parse.ts'
 export type { Fault } from './model/form.ts'
 export { hashIdentity, isIdentity } from './model/identity.ts'
+export { buildClr } from './build/build-clr.ts'
+export type { Association, LearnerRecord } from './build/build-clr.ts'
 export { buildCredential } from './build/build-credential.ts'
 
 export { signCredential } from './sign/data-integrity.ts'

@@ -1,6 +1,15 @@
 /** What is looked at, in the order in which it is looked at. */
 export type CheckName =
-	'input' | 'shape' | 'proof' | 'refresh' | 'status' | 'period' | 'recipient' | 'endorsement' | 'issuer'
+	| 'input'
+	| 'shape'
+	| 'proof'
+	| 'refresh'
+	| 'status'
+	| 'period'
+	| 'recipient'
+	| 'endorsement'
+	| 'contents'
+	| 'issuer'
 
 export type CheckOutcome = 'passed' | 'failed' | 'not checked'
 
@@ -276,6 +285,22 @@ export const FINDINGS = {
 		outcome: 'not checked',
 		optional: true,
 		message: 'An endorsement inside could not be checked; do not rely on it.'
+	},
+
+	'contents.valid': {
+		check: 'contents',
+		outcome: 'passed',
+		message: 'All credentials in this record are properly signed.'
+	},
+	'contents.invalid': {
+		check: 'contents',
+		outcome: 'failed',
+		message: 'A credential in this record is not properly signed or has expired.'
+	},
+	'contents.unchecked': {
+		check: 'contents',
+		outcome: 'not checked',
+		message: 'A credential in this record could not be checked.'
 	},
 
 	'issuer.known': { check: 'issuer', outcome: 'passed', message: 'The issuer is known here.' },

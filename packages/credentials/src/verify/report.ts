@@ -82,6 +82,7 @@ const ORDER: readonly CheckName[] = [
 	'period',
 	'recipient',
 	'endorsement',
+	'contents',
 	'issuer'
 ]
 

@@ -3,6 +3,7 @@ import { CONTEXT_CREDENTIALS_V1 } from '../contexts/addresses.ts'
 import { idOf, listOf } from '../model/json.ts'
 import { kindOf } from '../model/parse.ts'
 import type { JsonObject } from '../model/json.ts'
+import { checkContents } from './contents.ts'
 import { checkEndorsements } from './endorsements.ts'
 import { checkIssuer } from './issuer.ts'
 import { decodeToken } from './jwt.ts'
@@ -50,7 +51,12 @@ async function verifyCredential(given: Secured, options: VerifyOptions): Promise
 	const refreshed = proof.outcome === 'passed' ? await refresh(given, options) : undefined
 	const { document } = refreshed?.newer ?? given
 	const fetching = refreshed
-		? [refreshed.check, await checkStatus(document, options), await checkEndorsements(document, options)]
+		? [
+				refreshed.check,
+				await checkStatus(document, options),
+				await checkEndorsements(document, options),
+				await checkContents(document, options)
+			].filter((check) => check !== undefined)
 		: []
 	const checks = [
 		finding('input.read'),
