@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-	{ ignores: ['**/node_modules/', '**/build/', '**/dist/', '**/.svelte-kit/', 'data*/', '**/*.d.ts'] },
+	{ ignores: ['**/node_modules/', 'platform/build/', 'packages/*/dist/', '**/.svelte-kit/', 'data*/', '**/*.d.ts'] },
 	...tseslint.configs.strict,
 	...svelte.configs.recommended,
 	{
