@@ -18,5 +18,5 @@ export const GET: RequestHandler = async ({ cookies, locals, url }) => {
 		personId: url.searchParams.has('connect') ? (personIdOf(locals.actor) ?? null) : null
 	})
 	rememberFlow(cookies, locals.app.config, value.flowId)
-	redirect(303, begun.url)
+	redirect(303, begun.url, { external: [begun.url.origin] })
 }
