@@ -23,12 +23,15 @@ type WorkerOptions = {
 
 const BATCH = 500
 const RELAY_POLL_MS = 2_000
+const WATCH_SECONDS = 15
 const QUEUE = {
 	retryLimit: 12,
 	retryDelay: 2,
 	retryBackoff: true,
 	retryDelayMax: 900,
 	expireInSeconds: 300,
+	// A worker that was killed is missed within a minute, and its jobs are done by the next.
+	heartbeatSeconds: 20,
 	notify: true
 } as const
 // Full batches are followed at once by the next; each job of a batch succeeds or fails for itself.
@@ -46,7 +49,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 		...options.address,
 		schema: 'pgboss',
 		max: 5,
-		useListenNotify: true
+		useListenNotify: true,
+		superviseIntervalSeconds: WATCH_SECONDS,
+		monitorIntervalSeconds: WATCH_SECONDS
 	}
 	const boss = new PgBoss(bossOptions)
 	boss.on('error', (error) => options.onFault('queue', error))
