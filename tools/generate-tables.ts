@@ -1,5 +1,5 @@
 // Writes platform/src/db/tables.ts from the migrated schema. Run: npm run db:types
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -9,6 +9,8 @@ import { tablesModule } from './tables-module.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = await mkdtemp(join(tmpdir(), 'rexpath-types-'))
+// Else the database, which cannot run as root, would have to live outside of it.
+await chmod(folder, 0o711)
 const server = await startEmbedded(folder, () => {})
 try {
 	await migrate(server.address, join(root, 'platform/src/db/migrations'))

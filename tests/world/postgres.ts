@@ -1,5 +1,5 @@
 // One PostgreSQL for the whole run, with a migrated template that each test file clones.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -17,6 +17,8 @@ export const TEMPLATE = 'rexpath'
 
 export default async function setup(project: TestProject) {
 	const folder = await mkdtemp(join(tmpdir(), 'rexpath-test-'))
+	// Else the database, which cannot run as root, would have to live outside of it.
+	await chmod(folder, 0o711)
 	const server = await startEmbedded(folder, () => {})
 	await migrate(server.address, join(import.meta.dirname, '../../platform/src/db/migrations'))
 	await closeTemplate(server.address)

@@ -1,7 +1,7 @@
 // The whole product through its production entry point, alone in the world: own data folder, own port, no mail server.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,13 +31,20 @@ export default async function setup(project: TestProject) {
 	}
 }
 
+async function newFolder(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'rexpath-site-'))
+	// Else the database, which cannot run as root, would have to live outside of it.
+	await chmod(folder, 0o711)
+	return folder
+}
+
 /** Starts the site and resolves when it says that it is ready. */
 export async function startSite({
 	folder,
 	args = [],
 	env = {}
 }: { folder?: string; args?: readonly string[]; env?: Record<string, string> } = {}): Promise<RunningSite> {
-	const data = folder ?? (await mkdtemp(join(tmpdir(), 'rexpath-site-')))
+	const data = folder ?? (await newFolder())
 	const port = await freePort()
 	const child = spawn(process.execPath, [join(import.meta.dirname, '../../platform/start.js'), ...args], {
 		env: {
