@@ -3,7 +3,16 @@ import svelte from 'eslint-plugin-svelte'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-	{ ignores: ['**/node_modules/', 'platform/build/', 'packages/*/dist/', '**/.svelte-kit/', 'data*/', '**/*.d.ts'] },
+	{
+		ignores: [
+			'**/node_modules/',
+			'platform/build/',
+			'packages/*/dist/',
+			'**/.svelte-kit/',
+			'data*/',
+			'**/*.d.ts'
+		]
+	},
 	...tseslint.configs.strict,
 	...svelte.configs.recommended,
 	{

@@ -14,8 +14,21 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID()
 	await identify(app, event)
 	const refused = admit(app, event)
-	const response = refused ? await inWords(refused, event) : await resolve(event, { transformPageChunk: ({ html }) => html.replace('%rexpath.lang%', event.locals.language) })
-	log.info({ id: event.locals.requestId, method: event.request.method, route: event.route.id, status: response.status, ms: Math.round(performance.now() - started) }, 'request')
+	const response = refused
+		? await inWords(refused, event)
+		: await resolve(event, {
+				transformPageChunk: ({ html }) => html.replace('%rexpath.lang%', event.locals.language)
+			})
+	log.info(
+		{
+			id: event.locals.requestId,
+			method: event.request.method,
+			route: event.route.id,
+			status: response.status,
+			ms: Math.round(performance.now() - started)
+		},
+		'request'
+	)
 	return secured(response, event)
 }
 

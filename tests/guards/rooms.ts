@@ -73,7 +73,15 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 
 /** Libraries that a room may use; what is not named here comes to it through a port. `node:` ones are named too. */
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
-	credentials: ['jose', 'jsonld', 'node:crypto', 'node:module', 'node:os', 'node:worker_threads', 'node:zlib'],
+	credentials: [
+		'jose',
+		'jsonld',
+		'node:crypto',
+		'node:module',
+		'node:os',
+		'node:worker_threads',
+		'node:zlib'
+	],
 	kernel: ['zod', 'node:crypto'],
 	i18n: [],
 	domain: ['zod', 'kysely', 'node:crypto'],

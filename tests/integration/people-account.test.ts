@@ -145,12 +145,10 @@ describe('addresses', () => {
 	test('the undo link ends after a week', async () => {
 		await using world = await openWorld()
 		const { mats, sessionId } = await matsAtHome(world)
-		await world
-			.as(mats)
-			.run(makeAddressPrimary, {
-				id: await addsConfirmed(world, mats, sessionId, 'new@example.test'),
-				sessionId
-			})
+		await world.as(mats).run(makeAddressPrimary, {
+			id: await addsConfirmed(world, mats, sessionId, 'new@example.test'),
+			sessionId
+		})
 		await world.worksOffJobs()
 		const undo = await lastLinkTo(world, 'mats@example.test')
 		world.later(7 * DAY_MS)

@@ -124,12 +124,10 @@ test('an invitation or a join link lets a new person in, and from then on the su
 	await using school = await SchoolSignOn.opens()
 	const organisationId = await world.hasOrganisation()
 	const aino = await world.hasPerson('Aino', organisationId, ['coordinator'])
-	await world
-		.as(aino)
-		.run(invitePeople, {
-			organisationId,
-			invitees: [{ name: 'M', address: 'mats@example.test', language: 'sv', roles: ['mentor'] }]
-		})
+	await world.as(aino).run(invitePeople, {
+		organisationId,
+		invitees: [{ name: 'M', address: 'mats@example.test', language: 'sv', roles: ['mentor'] }]
+	})
 	const first = await arrives(world, school, mats)
 	if (!first.ok || first.value.kind !== 'entered') throw new Error('not entered')
 	const session = await world.system.ask(signedIn, first.value.sessionToken)

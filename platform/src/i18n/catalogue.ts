@@ -57,13 +57,76 @@ import nl_passport from './messages/nl/passport.json' with { type: 'json' }
 import nl_verification from './messages/nl/verification.json' with { type: 'json' }
 
 export const CATALOGUE = {
-	en: { common: en_common, people: en_people, skills: en_skills, path: en_path, modules: en_modules, badges: en_badges, passport: en_passport, verification: en_verification },
-	fi: { common: fi_common, people: fi_people, skills: fi_skills, path: fi_path, modules: fi_modules, badges: fi_badges, passport: fi_passport, verification: fi_verification },
-	sv: { common: sv_common, people: sv_people, skills: sv_skills, path: sv_path, modules: sv_modules, badges: sv_badges, passport: sv_passport, verification: sv_verification },
-	et: { common: et_common, people: et_people, skills: et_skills, path: et_path, modules: et_modules, badges: et_badges, passport: et_passport, verification: et_verification },
-	it: { common: it_common, people: it_people, skills: it_skills, path: it_path, modules: it_modules, badges: it_badges, passport: it_passport, verification: it_verification },
-	es: { common: es_common, people: es_people, skills: es_skills, path: es_path, modules: es_modules, badges: es_badges, passport: es_passport, verification: es_verification },
-	nl: { common: nl_common, people: nl_people, skills: nl_skills, path: nl_path, modules: nl_modules, badges: nl_badges, passport: nl_passport, verification: nl_verification }
+	en: {
+		common: en_common,
+		people: en_people,
+		skills: en_skills,
+		path: en_path,
+		modules: en_modules,
+		badges: en_badges,
+		passport: en_passport,
+		verification: en_verification
+	},
+	fi: {
+		common: fi_common,
+		people: fi_people,
+		skills: fi_skills,
+		path: fi_path,
+		modules: fi_modules,
+		badges: fi_badges,
+		passport: fi_passport,
+		verification: fi_verification
+	},
+	sv: {
+		common: sv_common,
+		people: sv_people,
+		skills: sv_skills,
+		path: sv_path,
+		modules: sv_modules,
+		badges: sv_badges,
+		passport: sv_passport,
+		verification: sv_verification
+	},
+	et: {
+		common: et_common,
+		people: et_people,
+		skills: et_skills,
+		path: et_path,
+		modules: et_modules,
+		badges: et_badges,
+		passport: et_passport,
+		verification: et_verification
+	},
+	it: {
+		common: it_common,
+		people: it_people,
+		skills: it_skills,
+		path: it_path,
+		modules: it_modules,
+		badges: it_badges,
+		passport: it_passport,
+		verification: it_verification
+	},
+	es: {
+		common: es_common,
+		people: es_people,
+		skills: es_skills,
+		path: es_path,
+		modules: es_modules,
+		badges: es_badges,
+		passport: es_passport,
+		verification: es_verification
+	},
+	nl: {
+		common: nl_common,
+		people: nl_people,
+		skills: nl_skills,
+		path: nl_path,
+		modules: nl_modules,
+		badges: nl_badges,
+		passport: nl_passport,
+		verification: nl_verification
+	}
 } as const
 
 type English = (typeof CATALOGUE)['en']

@@ -5,17 +5,22 @@ import { CATALOGUE, type MessageKey } from './catalogue.ts'
 export type { MessageKey } from './catalogue.ts'
 export type MessageValues = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, values?: MessageValues) => string
-type Message = string | { readonly other: string } & Readonly<Record<string, string>>
+type Message = string | ({ readonly other: string } & Readonly<Record<string, string>>)
 
 const plurals = new Map<Language, Intl.PluralRules>()
 
 /** Plural forms follow the value named `count`. A key missing in a language falls back to English. */
-export const translator = (language: Language): Translate => (key, values = {}) => {
-	const message = find(language, key) ?? find('en', key)
-	if (message === undefined) return key
-	const text = typeof message === 'string' ? message : message[pluralOf(language, Number(values.count ?? 0))] ?? message.other
-	return text.replace(/\{(\w+)\}/g, (place, name: string) => format(language, values[name]) ?? place)
-}
+export const translator =
+	(language: Language): Translate =>
+	(key, values = {}) => {
+		const message = find(language, key) ?? find('en', key)
+		if (message === undefined) return key
+		const text =
+			typeof message === 'string'
+				? message
+				: (message[pluralOf(language, Number(values.count ?? 0))] ?? message.other)
+		return text.replace(/\{(\w+)\}/g, (place, name: string) => format(language, values[name]) ?? place)
+	}
 
 /** For keys that arrive as data (refusal codes, form faults): the message, or undefined when there is none. */
 export const isMessageKey = (key: string): key is MessageKey => find('en', key) !== undefined
@@ -24,7 +29,9 @@ function find(language: Language, key: string): Message | undefined {
 	const [room = '', name = ''] = key.split('.', 2)
 	// The catalogue's type is exact; here it is read by a key that came as text.
 	const rooms = CATALOGUE[language] as Readonly<Record<string, Readonly<Record<string, Message>>>>
-	return Object.hasOwn(rooms, room) && Object.hasOwn(rooms[room] ?? {}, name) ? rooms[room]?.[name] : undefined
+	return Object.hasOwn(rooms, room) && Object.hasOwn(rooms[room] ?? {}, name)
+		? rooms[room]?.[name]
+		: undefined
 }
 
 function pluralOf(language: Language, count: number): Intl.LDMLPluralRule {

@@ -6,7 +6,11 @@ export type Letter = {
 	readonly html?: string
 	/** Stays the same when a letter is sent again, so that a repeat can be recognised. */
 	readonly messageId: string
-	readonly attachments?: readonly { readonly filename: string; readonly contentType: string; readonly content: Uint8Array }[]
+	readonly attachments?: readonly {
+		readonly filename: string
+		readonly contentType: string
+		readonly content: Uint8Array
+	}[]
 }
 export type Mail = { readonly send: (letter: Letter) => Promise<void> }
 
@@ -14,7 +18,10 @@ export type StoredFile = { readonly sha256: string; readonly bytes: number }
 /** Immutable files by key. A key is made of our own ids, never of a person's file name. */
 export type Files = {
 	readonly put: (key: string, content: AsyncIterable<Uint8Array> | Uint8Array) => Promise<StoredFile>
-	readonly read: (key: string, range?: { readonly start: number; readonly end: number }) => Promise<ReadableStream<Uint8Array>>
+	readonly read: (
+		key: string,
+		range?: { readonly start: number; readonly end: number }
+	) => Promise<ReadableStream<Uint8Array>>
 	readonly bytes: (key: string) => Promise<Uint8Array>
 	readonly size: (key: string) => Promise<number>
 	readonly remove: (key: string) => Promise<void>
@@ -23,7 +30,11 @@ export type Files = {
 /** Makes a photo anew from its pixels: no larger than needed, without metadata. Undefined when nobody can open it. */
 export type Photos = { readonly remake: (bytes: Uint8Array) => Promise<Uint8Array | undefined> }
 
-export type Fetched = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
+export type Fetched = {
+	readonly status: number
+	readonly headers: Readonly<Record<string, string>>
+	readonly body: Uint8Array
+}
 /** The only way out to other people's servers. Throws FetchRefused with a code when an address is not allowed. */
 export type FetchSafely = (url: string) => Promise<Fetched>
 
@@ -39,7 +50,13 @@ export type Signer = {
 }
 
 /** What a school's sign-on says about the person who came back from it. */
-export type SignOnClaims = { readonly issuer: string; readonly subject: string; readonly name: string; readonly address: string | undefined; readonly addressVerified: boolean }
+export type SignOnClaims = {
+	readonly issuer: string
+	readonly subject: string
+	readonly name: string
+	readonly address: string | undefined
+	readonly addressVerified: boolean
+}
 export type SignOnSecrets = { readonly state: string; readonly nonce: string; readonly verifier: string }
 /** OpenID Connect with the sign-on service of the school. `finish` throws when anything in the answer does not fit. */
 export type SignOn = {
@@ -47,4 +64,12 @@ export type SignOn = {
 	readonly finish: (answer: URL, secrets: SignOnSecrets) => Promise<SignOnClaims>
 }
 
-export type Ports = { readonly mail: Mail; readonly files: Files; readonly photos: Photos; readonly fetchSafely: FetchSafely; readonly signer: Signer; readonly signOn: SignOn | undefined; readonly publicUrl: URL }
+export type Ports = {
+	readonly mail: Mail
+	readonly files: Files
+	readonly photos: Photos
+	readonly fetchSafely: FetchSafely
+	readonly signer: Signer
+	readonly signOn: SignOn | undefined
+	readonly publicUrl: URL
+}

@@ -10,7 +10,8 @@ if (speech) {
 }
 
 function offerAll() {
-	for (const block of document.querySelectorAll('[data-speak]:not([data-offered])')) if (voiceFor(block)) offer(block)
+	for (const block of document.querySelectorAll('[data-speak]:not([data-offered])'))
+		if (voiceFor(block)) offer(block)
 }
 
 function offer(block) {
@@ -34,7 +35,9 @@ function speak(block, button) {
 	speaking = button
 	button.textContent = button.dataset.stop
 	const voice = voiceFor(block)
-	const parts = partsOf(block).map((text) => Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang }))
+	const parts = partsOf(block).map((text) =>
+		Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang })
+	)
 	parts.at(-1)?.addEventListener('end', () => speaking === button && silence())
 	for (const part of parts) speech.speak(part)
 }
@@ -54,6 +57,8 @@ const partsOf = (block) =>
 
 function voiceFor(block) {
 	const language = (block.closest('[lang]')?.lang ?? 'en').toLowerCase()
-	const fitting = speech.getVoices().filter(({ lang }) => lang.toLowerCase().replace('_', '-').startsWith(language))
+	const fitting = speech
+		.getVoices()
+		.filter(({ lang }) => lang.toLowerCase().replace('_', '-').startsWith(language))
 	return fitting.find((voice) => voice.default) ?? fitting[0]
 }

@@ -10,12 +10,14 @@ const KEY = /^[a-z0-9-]+(?:\/[a-z0-9-]+)*(?:\.[a-z0-9]+)?$/
 
 export function diskFiles(root: string): Files {
 	const pathOf = (key: string): string => {
-		if (!KEY.test(key) || key.length > 200) throw new Error('A file key has letters, digits, dashes and slashes only.')
+		if (!KEY.test(key) || key.length > 200)
+			throw new Error('A file key has letters, digits, dashes and slashes only.')
 		return join(root, key)
 	}
 	return {
 		put: (key, content) => store(pathOf(key), content),
-		read: (key, range) => Promise.resolve(Readable.toWeb(createReadStream(pathOf(key), range)) as ReadableStream<Uint8Array>),
+		read: (key, range) =>
+			Promise.resolve(Readable.toWeb(createReadStream(pathOf(key), range)) as ReadableStream<Uint8Array>),
 		bytes: (key) => readFile(pathOf(key)),
 		size: async (key) => (await stat(pathOf(key))).size,
 		remove: (key) => rm(pathOf(key), { force: true })

@@ -5,10 +5,21 @@ const TIMEOUT_MS = 20_000
 
 /** Sends through the configured mail server; throws when it does not take the letter, so that the job is tried again. */
 export function smtpMail(url: string, from: string): Mail {
-	const transport = nodemailer.createTransport({ url, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS, disableFileAccess: true, disableUrlAccess: true })
+	const transport = nodemailer.createTransport({
+		url,
+		connectionTimeout: TIMEOUT_MS,
+		greetingTimeout: TIMEOUT_MS,
+		socketTimeout: TIMEOUT_MS,
+		disableFileAccess: true,
+		disableUrlAccess: true
+	})
 	return {
 		send: async ({ attachments = [], ...letter }) => {
-			await transport.sendMail({ ...letter, from, attachments: attachments.map((file) => ({ ...file, content: Buffer.from(file.content) })) })
+			await transport.sendMail({
+				...letter,
+				from,
+				attachments: attachments.map((file) => ({ ...file, content: Buffer.from(file.content) }))
+			})
 		}
 	}
 }
