@@ -31,6 +31,9 @@ const ADDRESS =
 
 export const normaliseAddress = (address: string): string => address.normalize('NFC').trim().toLowerCase()
 
+export const isAddress = (text: string): boolean =>
+	text.length <= LIMITS.addressCharacters && ADDRESS.test(text)
+
 /** An e-mail address, normalised to lower case. */
 export const addressField = () =>
 	z

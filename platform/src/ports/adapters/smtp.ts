@@ -1,4 +1,5 @@
 import nodemailer from 'nodemailer'
+import { isAddress } from '#kernel/text.ts'
 import type { Mail } from '../ports.ts'
 
 const TIMEOUT_MS = 20_000
@@ -14,10 +15,13 @@ export function smtpMail(url: string, from: string): Mail {
 		disableUrlAccess: true
 	})
 	return {
-		send: async ({ attachments = [], ...letter }) => {
+		send: async ({ to, attachments = [], ...letter }) => {
+			// A mail library reads lists, names and comments out of a text; we mean one address and nothing else.
+			if (!isAddress(to)) throw new Error('A letter goes to one plain e-mail address.')
 			await transport.sendMail({
 				...letter,
 				from,
+				to: { name: '', address: to },
 				attachments: attachments.map((file) => ({ ...file, content: Buffer.from(file.content) }))
 			})
 		}
