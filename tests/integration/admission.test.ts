@@ -11,15 +11,16 @@ type Knock = {
 	readonly actor: Actor
 	readonly method?: string
 	readonly headers?: Record<string, string>
+	readonly body?: string
 }
 
 /** What the door answers: `in`, the address of the sign-in page, or a status. */
 function knock(
 	world: World,
-	{ route, actor, method = 'GET', headers = {} }: Knock
+	{ route, actor, method = 'GET', headers = {}, body }: Knock
 ): 'in' | 'to sign-in' | number {
 	const url = new URL('http://localhost:3000/somewhere')
-	const request = new Request(url, { method, headers })
+	const request = new Request(url, { method, headers, ...(body === undefined ? {} : { body }) })
 	// Only what the door looks at: the route, the request and who is there.
 	const event = { route: { id: route }, request, url, locals: { actor } } as unknown as RequestEvent
 	try {
@@ -101,5 +102,8 @@ describe('the door', () => {
 		expect(post({ origin: 'http://localhost:3000' })).toBe('in')
 		expect(post({})).toBe('in')
 		expect(post({ origin: 'http://localhost:3000', 'content-length': '9999999' })).toBe(413)
+		const ofUnknownLength = { route, actor: member, method: 'POST', body: 'name=Aino' }
+		expect(knock(world, ofUnknownLength)).toBe(411)
+		expect(knock(world, { ...ofUnknownLength, headers: { 'content-length': '9' } })).toBe('in')
 	})
 })

@@ -12,8 +12,11 @@ export function admit(app: App, event: RequestEvent): Response | undefined {
 	const { route, request } = event
 	if (!SAFE.has(request.method) && isForged(app, event))
 		return plain(403, 'This form came from another site.')
-	if (Number(request.headers.get('content-length') ?? 0) > bodyLimit(route.id))
-		return plain(413, 'That is more than this page can take.')
+	const length = request.headers.get('content-length')
+	// Every browser says how much it sends; a body of unknown length could grow for ever.
+	if (length === null && request.body !== null && !LARGE_BODIES.test(route.id ?? ''))
+		return plain(411, 'Say how much you send.')
+	if (Number(length ?? 0) > bodyLimit(route.id)) return plain(413, 'That is more than this page can take.')
 	if (route.id === null) return undefined // no such route: SvelteKit answers 404
 	const access = ACCESS[route.id]
 	if (access === undefined) return plain(403, 'Nobody may use this page yet.')
