@@ -1,6 +1,7 @@
 // Notes which English a translation was made from: `node content/src/stamp.ts fi [machine|checked] [path prefix]`.
 // Run it after translating or checking; from then on a changed English text makes the unit out of date.
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stringify } from 'yaml'
 import { TRANSLATIONS, type Language } from './language.ts'
@@ -23,6 +24,7 @@ export async function stamp({ language, state, prefix }: Request, dir = CONTENT)
 		stamps[file] = { ...stamps[file], [unit]: `${state} ${english}` }
 		stamped += 1
 	}
+	mkdirSync(dirname(stampPath(dir, language)), { recursive: true })
 	writeFileSync(stampPath(dir, language), stringify(sorted(stamps), { lineWidth: 0 }))
 	return stamped
 }
