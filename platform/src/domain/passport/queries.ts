@@ -1,13 +1,12 @@
 // The earner's own badges: the list, and one with everything that can be done with it.
 import type { Reader } from '#db/run.ts'
+import { isUuid } from '#kernel/ids.ts'
 import type { LocalText } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import { approvedEvidence } from '../badges/issuing/award-queries.ts'
 import { kindOf } from '../badges/issuing/queries.ts'
 import { badgeContent } from './content-queries.ts'
 import { statusOf } from './rules.ts'
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 const ofPerson = (reader: Reader, personId: string) =>
 	reader
@@ -58,7 +57,7 @@ export type MyBadge = NonNullable<Awaited<ReturnType<typeof myBadge>>>
 /** Undefined when it is not there or somebody else's. */
 export async function myBadge(reader: Reader, { actor }: Scene, credentialId: string) {
 	const personId = personIdOf(actor)
-	if (personId === undefined || !UUID.test(credentialId)) return undefined
+	if (personId === undefined || !isUuid(credentialId)) return undefined
 	const row = await ofPerson(reader, personId)
 		.leftJoin('badge_share', 'badge_share.award_id', 'award.id')
 		.select([

@@ -2,6 +2,7 @@
 // address was given it; nothing lists them.
 import { buildAssertion, buildBadgeClass, buildIssuerProfile, type Document2 } from '@rexpath/credentials'
 import type { Reader } from '#db/run.ts'
+import { isUuid } from '#kernel/ids.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { approvedEvidence, issuedVersion, issuerOf, partsOf } from './award-queries.ts'
 import { achievementAddress, artAddress, criteriaText, issuerAddress } from './draft-credential.ts'
@@ -11,8 +12,6 @@ type AtSite = { readonly origin: string }
 export const profileAddress = (origin: string, organisationId: string): string =>
 	`${origin}/ob2/issuers/${organisationId}`
 const assertionAddress = (origin: string, publicId: string): string => `${origin}/ob2/assertions/${publicId}`
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
-
 /** `gone`: it was published and is not any more. */
 export async function hostedAssertion(
 	reader: Reader,
@@ -71,7 +70,7 @@ export async function hostedBadgeClass(
 		origin
 	}: AtSite & { readonly versionId: string; readonly organisationId: string }
 ): Promise<Document2 | undefined> {
-	if (!UUID.test(versionId) || !UUID.test(organisationId)) return undefined
+	if (!isUuid(versionId) || !isUuid(organisationId)) return undefined
 	const awarded = await reader
 		.selectFrom('award')
 		.select('id')
@@ -104,7 +103,7 @@ export async function hostedIssuer(
 	_scene: Scene,
 	{ organisationId, origin, email }: AtSite & { readonly organisationId: string; readonly email: string }
 ): Promise<Document2 | undefined> {
-	if (!UUID.test(organisationId)) return undefined
+	if (!isUuid(organisationId)) return undefined
 	const key = await reader
 		.selectFrom('issuer_key')
 		.select('id')
@@ -123,7 +122,7 @@ export async function hostedIssuer(
 
 /** A badge version's face, for its public picture: only of badges that were awarded to somebody. */
 export async function publicFace(reader: Reader, _scene: Scene, versionId: string) {
-	return UUID.test(versionId) &&
+	return isUuid(versionId) &&
 		(await reader.selectFrom('badge_version').select('id').where('id', '=', versionId).executeTakeFirst())
 		? issuedVersion(reader, versionId)
 		: undefined
@@ -131,7 +130,7 @@ export async function publicFace(reader: Reader, _scene: Scene, versionId: strin
 
 /** The issuer's page: who signs, with which keys, since when. */
 export async function issuerPage(reader: Reader, _scene: Scene, organisationId: string) {
-	if (!UUID.test(organisationId)) return undefined
+	if (!isUuid(organisationId)) return undefined
 	const keys = await reader
 		.selectFrom('issuer_key')
 		.select(['did', 'created_at as since', 'retired_at as until'])
