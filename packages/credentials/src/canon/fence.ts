@@ -53,7 +53,7 @@ class FencedWorker {
 			stdin: false
 		})
 		this.#thread.on('message', (message: Answer | 'ready') => this.#receive(message))
-		this.#thread.on('error', (error: NodeJS.ErrnoException) => this.#die(deathOf(error)))
+		this.#thread.on('error', (error: NodeJS.ErrnoException) => this.#die(deathOf(error, this.#ready)))
 		this.#thread.on('exit', () =>
 			this.#die(new CredentialError('out-of-memory', 'The reader ended before its time'))
 		)
@@ -112,7 +112,9 @@ class FencedWorker {
 	}
 }
 
-function deathOf(error: NodeJS.ErrnoException): CredentialError {
+function deathOf(error: NodeJS.ErrnoException, hadStarted: boolean): CredentialError {
+	// A reader that never started says nothing about the document.
+	if (!hadStarted) return new CredentialError('busy', 'The reader could not start', { cause: error })
 	if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
 		return new CredentialError('out-of-memory', 'Reading needed more memory than allowed')
 	}
