@@ -20,14 +20,25 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	skills: [...BASE, 'types:content', 'people'],
 	'modules/delivery': [...BASE, 'types:content', 'people', 'skills'],
 	'modules/progress': [...BASE, 'people', 'skills', 'modules/delivery'],
-	'badges/design': [...BASE, 'types:content', 'people', 'skills', 'modules'],
-	'badges/application': [...BASE, 'people', 'skills', 'modules', 'badges/design'],
+	'activities/planning': [...BASE, 'people', 'skills', 'modules'],
+	'activities/registration': [...BASE, 'people', 'skills', 'modules', 'activities/planning'],
+	'activities/attendance': [
+		...BASE,
+		'people',
+		'skills',
+		'modules',
+		'activities/planning',
+		'activities/registration'
+	],
+	'badges/design': [...BASE, 'types:content', 'people', 'skills', 'modules', 'activities'],
+	'badges/application': [...BASE, 'people', 'skills', 'modules', 'activities', 'badges/design'],
 	'badges/files': [...BASE, 'people', 'badges/application'],
 	'badges/assessment': [
 		...BASE,
 		'people',
 		'skills',
 		'modules',
+		'activities',
 		'badges/design',
 		'badges/application',
 		'badges/files'
@@ -37,6 +48,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'people',
 		'skills',
 		'modules',
+		'activities',
 		'badges/design',
 		'badges/application',
 		'badges/assessment',
@@ -46,6 +58,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	passport: [...BASE, 'people', 'badges', 'credentials'],
 	// Not badges: our own badges get no favour.
 	verification: [...BASE, 'ports', 'credentials'],
+	feedback: [...BASE, 'types:content', 'people', 'modules', 'activities', 'badges'],
 
 	'ui/base': ['kernel', 'i18n'],
 	'ui/people': ['kernel', 'i18n', 'ui/base', 'people'],
@@ -55,6 +68,8 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'ui/path': ['kernel', 'i18n', 'ui/base', 'ui/skills', 'path'],
 	'ui/passport': ['kernel', 'i18n', 'ui/base', 'ui/badges', 'badges', 'passport'],
 	'ui/verification': ['kernel', 'i18n', 'ui/base', 'verification'],
+	'ui/activities': ['kernel', 'i18n', 'ui/base', 'activities'],
+	'ui/feedback': ['kernel', 'i18n', 'ui/base', 'feedback'],
 	routes: [
 		'kernel',
 		'i18n',
@@ -63,9 +78,11 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'skills',
 		'modules',
 		'badges',
+		'activities',
 		'path',
 		'passport',
-		'verification'
+		'verification',
+		'feedback'
 	],
 	/** The composition root. */
 	app: ['*']
@@ -122,6 +139,18 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 		'sample_decision',
 		'self_check_answer'
 	],
+	'activities/planning': [
+		'activity',
+		'activity_group',
+		'activity_session',
+		'group_module',
+		'material',
+		'organiser',
+		'place',
+		'speaker'
+	],
+	'activities/registration': ['activity_invitation', 'participant', 'participant_need'],
+	'activities/attendance': ['attendance', 'attendance_entry', 'door_key'],
 	'badges/design': ['badge', 'badge_version'],
 	badges: ['application', 'evidence'],
 	'badges/application': ['confirmation'],

@@ -6,6 +6,65 @@ export type Timestamp = ColumnType<Date, Date, Date>
 export type Json = ColumnType<unknown, string, string>
 
 export type Tables = {
+	activity: {
+		id: string
+		organisation_id: string
+		code: string
+		title: Json
+		about: ColumnType<unknown, string | undefined, string>
+		languages: string[]
+		time_zone: string
+		starts_on: string
+		ends_on: string
+		capacity: number | null
+		entry: Generated<string>
+		registration_ends_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		photos: Generated<boolean>
+		state: Generated<string>
+		copied_from: string | null
+		created_by: string | null
+		created_at: Timestamp
+		published_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		finished_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		cancelled_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		cancel_reason: string | null
+	}
+	activity_group: {
+		id: string
+		activity_id: string
+		name: string
+		position: number
+	}
+	activity_invitation: {
+		id: string
+		activity_id: string
+		address: string
+		name: string
+		country: string
+		organisation: string
+		work: Generated<string>
+		language: string
+		letters: Generated<number>
+		invited_at: Timestamp
+		participant_id: string | null
+		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	activity_session: {
+		id: string
+		activity_id: string
+		title: Json
+		about: ColumnType<unknown, string | undefined, string>
+		kind: string
+		starts_at: Timestamp
+		ends_at: Timestamp
+		track: Generated<string>
+		place_id: string | null
+		counted: boolean
+		module_id: string | null
+		video_url: string | null
+		captions_url: string | null
+		transcript: Generated<string>
+	}
 	answer: {
 		answer_set_id: string
 		item_id: string
@@ -60,6 +119,26 @@ export type Tables = {
 		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 		ending: string | null
 		draft: ColumnType<unknown, string | null | undefined, string | null>
+	}
+	attendance: {
+		session_id: string
+		participant_id: string
+		activity_id: string
+		presence: string
+		source: string
+		confirmed: boolean
+		said_at: Timestamp
+	}
+	attendance_entry: {
+		id: string
+		session_id: string
+		participant_id: string
+		activity_id: string
+		presence: string
+		source: string
+		said_at: Timestamp
+		received_at: Timestamp
+		said_by: string | null
 	}
 	award: {
 		id: string
@@ -196,6 +275,13 @@ export type Tables = {
 		decline_ground: string | null
 		decided_at: Timestamp
 	}
+	door_key: {
+		session_id: string
+		activity_id: string
+		secret: string
+		opened_at: Timestamp
+		closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
 	email_address: {
 		id: string
 		person_id: string
@@ -236,6 +322,12 @@ export type Tables = {
 		content: Json
 		loaded_at: Timestamp
 		current_since: Timestamp
+	}
+	group_module: {
+		session_id: string
+		group_id: string
+		activity_id: string
+		module_id: string
 	}
 	invitation: {
 		id: string
@@ -295,6 +387,14 @@ export type Tables = {
 		content: Json
 		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
+	material: {
+		id: string
+		session_id: string
+		activity_id: string
+		title: string
+		url: string
+		position: number
+	}
 	membership: {
 		id: string
 		organisation_id: string
@@ -327,6 +427,33 @@ export type Tables = {
 		website: string | null
 		created_at: Timestamp
 	}
+	organiser: {
+		activity_id: string
+		person_id: string
+		kind: string
+		added_at: Timestamp
+	}
+	participant: {
+		id: string
+		activity_id: string
+		person_id: string
+		name: string
+		country: string
+		organisation: string
+		work: Generated<string>
+		state: string
+		online: Generated<boolean>
+		photo_consent: Generated<boolean>
+		group_id: string | null
+		registered_at: Timestamp
+		state_since: Timestamp
+	}
+	participant_need: {
+		participant_id: string
+		activity_id: string
+		diet: Generated<string>
+		access: Generated<string>
+	}
 	passkey: {
 		credential_id: string
 		person_id: string
@@ -343,6 +470,14 @@ export type Tables = {
 		language: string
 		created_at: Timestamp
 		suspended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	place: {
+		id: string
+		activity_id: string
+		name: string
+		address: Generated<string>
+		capacity: number | null
+		online_url: string | null
 	}
 	progress_reset: {
 		person_id: string
@@ -443,6 +578,15 @@ export type Tables = {
 		subject: string
 		person_id: string
 		created_at: Timestamp
+	}
+	speaker: {
+		id: string
+		session_id: string
+		activity_id: string
+		name: string
+		organisation: Generated<string>
+		person_id: string | null
+		position: number
 	}
 	status_list: {
 		id: string

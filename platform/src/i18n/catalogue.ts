@@ -7,6 +7,10 @@ import en_modules from './messages/en/modules.json' with { type: 'json' }
 import en_badges from './messages/en/badges.json' with { type: 'json' }
 import en_passport from './messages/en/passport.json' with { type: 'json' }
 import en_verification from './messages/en/verification.json' with { type: 'json' }
+import en_activities from './messages/en/activities.json' with { type: 'json' }
+import en_attendance from './messages/en/attendance.json' with { type: 'json' }
+import en_feedback from './messages/en/feedback.json' with { type: 'json' }
+import en_reports from './messages/en/reports.json' with { type: 'json' }
 import fi_common from './messages/fi/common.json' with { type: 'json' }
 import fi_people from './messages/fi/people.json' with { type: 'json' }
 import fi_skills from './messages/fi/skills.json' with { type: 'json' }
@@ -15,6 +19,10 @@ import fi_modules from './messages/fi/modules.json' with { type: 'json' }
 import fi_badges from './messages/fi/badges.json' with { type: 'json' }
 import fi_passport from './messages/fi/passport.json' with { type: 'json' }
 import fi_verification from './messages/fi/verification.json' with { type: 'json' }
+import fi_activities from './messages/fi/activities.json' with { type: 'json' }
+import fi_attendance from './messages/fi/attendance.json' with { type: 'json' }
+import fi_feedback from './messages/fi/feedback.json' with { type: 'json' }
+import fi_reports from './messages/fi/reports.json' with { type: 'json' }
 import sv_common from './messages/sv/common.json' with { type: 'json' }
 import sv_people from './messages/sv/people.json' with { type: 'json' }
 import sv_skills from './messages/sv/skills.json' with { type: 'json' }
@@ -23,6 +31,10 @@ import sv_modules from './messages/sv/modules.json' with { type: 'json' }
 import sv_badges from './messages/sv/badges.json' with { type: 'json' }
 import sv_passport from './messages/sv/passport.json' with { type: 'json' }
 import sv_verification from './messages/sv/verification.json' with { type: 'json' }
+import sv_activities from './messages/sv/activities.json' with { type: 'json' }
+import sv_attendance from './messages/sv/attendance.json' with { type: 'json' }
+import sv_feedback from './messages/sv/feedback.json' with { type: 'json' }
+import sv_reports from './messages/sv/reports.json' with { type: 'json' }
 import et_common from './messages/et/common.json' with { type: 'json' }
 import et_people from './messages/et/people.json' with { type: 'json' }
 import et_skills from './messages/et/skills.json' with { type: 'json' }
@@ -31,6 +43,10 @@ import et_modules from './messages/et/modules.json' with { type: 'json' }
 import et_badges from './messages/et/badges.json' with { type: 'json' }
 import et_passport from './messages/et/passport.json' with { type: 'json' }
 import et_verification from './messages/et/verification.json' with { type: 'json' }
+import et_activities from './messages/et/activities.json' with { type: 'json' }
+import et_attendance from './messages/et/attendance.json' with { type: 'json' }
+import et_feedback from './messages/et/feedback.json' with { type: 'json' }
+import et_reports from './messages/et/reports.json' with { type: 'json' }
 import it_common from './messages/it/common.json' with { type: 'json' }
 import it_people from './messages/it/people.json' with { type: 'json' }
 import it_skills from './messages/it/skills.json' with { type: 'json' }
@@ -39,6 +55,10 @@ import it_modules from './messages/it/modules.json' with { type: 'json' }
 import it_badges from './messages/it/badges.json' with { type: 'json' }
 import it_passport from './messages/it/passport.json' with { type: 'json' }
 import it_verification from './messages/it/verification.json' with { type: 'json' }
+import it_activities from './messages/it/activities.json' with { type: 'json' }
+import it_attendance from './messages/it/attendance.json' with { type: 'json' }
+import it_feedback from './messages/it/feedback.json' with { type: 'json' }
+import it_reports from './messages/it/reports.json' with { type: 'json' }
 import es_common from './messages/es/common.json' with { type: 'json' }
 import es_people from './messages/es/people.json' with { type: 'json' }
 import es_skills from './messages/es/skills.json' with { type: 'json' }
@@ -47,6 +67,10 @@ import es_modules from './messages/es/modules.json' with { type: 'json' }
 import es_badges from './messages/es/badges.json' with { type: 'json' }
 import es_passport from './messages/es/passport.json' with { type: 'json' }
 import es_verification from './messages/es/verification.json' with { type: 'json' }
+import es_activities from './messages/es/activities.json' with { type: 'json' }
+import es_attendance from './messages/es/attendance.json' with { type: 'json' }
+import es_feedback from './messages/es/feedback.json' with { type: 'json' }
+import es_reports from './messages/es/reports.json' with { type: 'json' }
 import nl_common from './messages/nl/common.json' with { type: 'json' }
 import nl_people from './messages/nl/people.json' with { type: 'json' }
 import nl_skills from './messages/nl/skills.json' with { type: 'json' }
@@ -55,6 +79,10 @@ import nl_modules from './messages/nl/modules.json' with { type: 'json' }
 import nl_badges from './messages/nl/badges.json' with { type: 'json' }
 import nl_passport from './messages/nl/passport.json' with { type: 'json' }
 import nl_verification from './messages/nl/verification.json' with { type: 'json' }
+import nl_activities from './messages/nl/activities.json' with { type: 'json' }
+import nl_attendance from './messages/nl/attendance.json' with { type: 'json' }
+import nl_feedback from './messages/nl/feedback.json' with { type: 'json' }
+import nl_reports from './messages/nl/reports.json' with { type: 'json' }
 
 export const CATALOGUE = {
 	en: {
@@ -65,7 +93,11 @@ export const CATALOGUE = {
 		modules: en_modules,
 		badges: en_badges,
 		passport: en_passport,
-		verification: en_verification
+		verification: en_verification,
+		activities: en_activities,
+		attendance: en_attendance,
+		feedback: en_feedback,
+		reports: en_reports
 	},
 	fi: {
 		common: fi_common,
@@ -75,7 +107,11 @@ export const CATALOGUE = {
 		modules: fi_modules,
 		badges: fi_badges,
 		passport: fi_passport,
-		verification: fi_verification
+		verification: fi_verification,
+		activities: fi_activities,
+		attendance: fi_attendance,
+		feedback: fi_feedback,
+		reports: fi_reports
 	},
 	sv: {
 		common: sv_common,
@@ -85,7 +121,11 @@ export const CATALOGUE = {
 		modules: sv_modules,
 		badges: sv_badges,
 		passport: sv_passport,
-		verification: sv_verification
+		verification: sv_verification,
+		activities: sv_activities,
+		attendance: sv_attendance,
+		feedback: sv_feedback,
+		reports: sv_reports
 	},
 	et: {
 		common: et_common,
@@ -95,7 +135,11 @@ export const CATALOGUE = {
 		modules: et_modules,
 		badges: et_badges,
 		passport: et_passport,
-		verification: et_verification
+		verification: et_verification,
+		activities: et_activities,
+		attendance: et_attendance,
+		feedback: et_feedback,
+		reports: et_reports
 	},
 	it: {
 		common: it_common,
@@ -105,7 +149,11 @@ export const CATALOGUE = {
 		modules: it_modules,
 		badges: it_badges,
 		passport: it_passport,
-		verification: it_verification
+		verification: it_verification,
+		activities: it_activities,
+		attendance: it_attendance,
+		feedback: it_feedback,
+		reports: it_reports
 	},
 	es: {
 		common: es_common,
@@ -115,7 +163,11 @@ export const CATALOGUE = {
 		modules: es_modules,
 		badges: es_badges,
 		passport: es_passport,
-		verification: es_verification
+		verification: es_verification,
+		activities: es_activities,
+		attendance: es_attendance,
+		feedback: es_feedback,
+		reports: es_reports
 	},
 	nl: {
 		common: nl_common,
@@ -125,7 +177,11 @@ export const CATALOGUE = {
 		modules: nl_modules,
 		badges: nl_badges,
 		passport: nl_passport,
-		verification: nl_verification
+		verification: nl_verification,
+		activities: nl_activities,
+		attendance: nl_attendance,
+		feedback: nl_feedback,
+		reports: nl_reports
 	}
 } as const
 
