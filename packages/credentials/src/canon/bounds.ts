@@ -1,6 +1,8 @@
 import { CredentialError } from '../errors.ts'
-import type { Limits } from '../limits.ts'
 import { PINNED_CONTEXTS } from '../contexts/pinned.ts'
+import type { Limits } from '../limits.ts'
+import { isObject } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
 
 /** Refuses what could exhaust a reader before anything reads it: too deep or too many values. */
 export function checkBounds(document: unknown, limits: Pick<Limits, 'depth' | 'nodes'>): void {
@@ -26,14 +28,14 @@ class Count {
 			throw new CredentialError('too-deep', `Nested deeper than ${this.#limits.depth} levels`)
 		}
 		if (Array.isArray(value)) for (const item of value) this.value(item, depth + 1)
-		else this.#members(value, depth)
+		else if (isObject(value)) this.#members(value, depth)
 	}
 
-	#members(object: object, depth: number): void {
-		for (const [key, child] of Object.entries(object)) {
+	#members(object: JsonObject, depth: number): void {
+		for (const key in object) {
 			// A key that JavaScript treats specially has no place in a credential.
 			if (key === '__proto__') throw new CredentialError('invalid-json', 'The key __proto__ is not allowed')
-			this.value(child, depth + 1)
+			this.value(object[key], depth + 1)
 		}
 	}
 }
@@ -45,9 +47,12 @@ class Count {
 export function checkContexts(document: unknown, limits: Pick<Limits, 'contexts'>): void {
 	const open = [document]
 	let contexts = 0
-	for (let value = open.pop(); value !== undefined; value = open.pop()) {
-		if (typeof value !== 'object' || value === null) continue
-		for (const [key, child] of Object.entries(value)) {
+	while (open.length > 0) {
+		const value = open.pop()
+		if (Array.isArray(value)) for (const item of value) open.push(item)
+		if (!isObject(value)) continue
+		for (const key in value) {
+			const child = value[key]
 			if (key === '@context') contexts += contextsIn(child)
 			else if (typeof child === 'object') open.push(child)
 		}

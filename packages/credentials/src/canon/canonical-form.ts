@@ -4,7 +4,7 @@ import type { Limits } from '../limits.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Reader } from './reader.ts'
 import { shapeOf, withHoles } from './shape.ts'
-import type { Shape } from './shape.ts'
+import type { Match, Shape } from './shape.ts'
 import { compileTemplate } from './compile.ts'
 import type { Hash, Template } from './template.ts'
 
@@ -19,9 +19,12 @@ export type FastPathOptions = {
 
 const MOST_TEMPLATES = 256
 const MOST_SEEN = 4_096
+/** Templates that are tried without making the key of a document's shape first. */
+const MOST_RECENT = 8
 
 let settings: FastPathOptions = { enabled: true, sampleEvery: 0, onMismatch: () => undefined }
 const templates = new Map<string, Template | 'none'>()
+const recent: Template[] = []
 const seen = new Set<string>()
 let uses = 0
 
@@ -29,8 +32,12 @@ let uses = 0
 export function configureFastPath(options: Partial<FastPathOptions>): void {
 	settings = { ...settings, ...options }
 	templates.clear()
+	recent.length = 0
 	seen.clear()
 }
+
+type Means = { readonly reader: Reader; readonly limits: Limits }
+type Found = { readonly template: Template; readonly match: Match }
 
 /**
  * The canonical N-Quads of a document. Reading linked data is a hundred times dearer than signing it, and documents of
@@ -42,18 +49,44 @@ export function canonicalForm(
 	reader: Reader,
 	limits: Limits
 ): string | Promise<string> {
-	const shape = settings.enabled ? shapeOf(document) : undefined
-	if (!shape) return reader.canonize(document, hash, limits)
-	const template = templates.get(shape.key)
-	if (template === undefined) return learn(document, shape, hash, { reader, limits })
-	const filled = template === 'none' ? undefined : template.fill(shape.texts, hash)
-	if (filled === undefined) return reader.canonize(document, hash, limits)
-	uses += 1
-	if (settings.sampleEvery === 0 || uses % settings.sampleEvery !== 0) return filled
-	return compare(filled, shape, reader.canonize(document, hash, limits))
+	const general = () => reader.canonize(document, hash, limits)
+	if (!settings.enabled) return general()
+	const found = findRecent(document)
+	if (found) return fill(found, hash, general)
+	const shape = shapeOf(document)
+	const template = shape && templates.get(shape.key)
+	if (shape && !template) return learn(document, shape, hash, { reader, limits })
+	const match = template === 'none' ? undefined : template?.match(document)
+	if (!template || template === 'none' || !match) return general()
+	recent.unshift(template)
+	recent.length = Math.min(recent.length, MOST_RECENT)
+	return fill({ template, match }, hash, general)
 }
 
-async function compare(filled: string, { key }: Shape, general: Promise<string>): Promise<string> {
+function findRecent(document: JsonObject): Found | undefined {
+	for (const [place, template] of recent.entries()) {
+		const match = template.match(document)
+		if (!match) continue
+		const before = recent[place - 1]
+		if (before) recent.splice(place - 1, 2, template, before)
+		return { template, match }
+	}
+	return undefined
+}
+
+function fill(
+	{ template, match }: Found,
+	hash: Hash,
+	general: () => Promise<string>
+): string | Promise<string> {
+	const filled = template.fill(match, hash)
+	if (filled === undefined) return general()
+	uses += 1
+	if (settings.sampleEvery === 0 || uses % settings.sampleEvery !== 0) return filled
+	return compare(filled, template.key, general())
+}
+
+async function compare(filled: string, key: string, general: Promise<string>): Promise<string> {
 	const expected = await general
 	if (filled !== expected) {
 		keep(key, 'none')
@@ -61,8 +94,6 @@ async function compare(filled: string, { key }: Shape, general: Promise<string>)
 	}
 	return expected
 }
-
-type Means = { readonly reader: Reader; readonly limits: Limits }
 
 /** The general way; the second time for the same shape, a template is made and compared with its result. */
 async function learn(
@@ -74,7 +105,8 @@ async function learn(
 	const expected = await reader.canonize(document, hash, limits)
 	if (!seenBefore(shape)) return expected
 	const template = await templateFor(document, shape, { reader, limits })
-	const filled = template?.fill(shape.texts, hash)
+	const match = template?.match(document)
+	const filled = match && template?.fill(match, hash)
 	// Nothing filled in: these texts are an exception, the next ones may not be.
 	if (!template || filled !== undefined) keep(shape.key, template && filled === expected ? template : 'none')
 	return expected
@@ -102,8 +134,14 @@ function seenBefore({ key }: Shape): boolean {
 }
 
 function keep(key: string, template: Template | 'none'): void {
-	templates.delete(key)
+	forget(key)
 	templates.set(key, template)
 	const [oldest] = templates.keys()
-	if (templates.size > MOST_TEMPLATES && oldest !== undefined) templates.delete(oldest)
+	if (templates.size > MOST_TEMPLATES && oldest !== undefined) forget(oldest)
+}
+
+function forget(key: string): void {
+	templates.delete(key)
+	const place = recent.findIndex((template) => template.key === key)
+	if (place >= 0) recent.splice(place, 1)
 }

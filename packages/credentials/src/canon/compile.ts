@@ -7,17 +7,13 @@ import type { Line } from './template.ts'
 const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string'
 
 /** Makes the template from the quads of a document with holes; undefined where the texts do not stand as they are. */
-export function compileTemplate(quads: readonly Quad[], { texts }: Shape): Template | undefined {
+export function compileTemplate(quads: readonly Quad[], shape: Shape): Template | undefined {
+	const { texts } = shape
 	const compiler = new Compiler(texts)
 	const lines = quads.map((quad) => compiler.line(quad))
 	if (compiler.unsound || compiler.seen.size !== texts.length) return undefined
-	// Later documents come out in nearly the same order, which makes sorting them cheap.
-	lines.sort((left, right) => (roughly(left, texts) < roughly(right, texts) ? -1 : 1))
-	return new Template({ lines, texts: texts.length, nodes: compiler.nodes.size, fixed: compiler.fixed })
+	return new Template({ lines, shape, nodes: compiler.nodes.size, fixed: compiler.fixed })
 }
-
-const roughly = ({ before, first, between }: Line, texts: readonly string[]): string =>
-	before + (texts[first] ?? '') + between
 
 class Compiler {
 	unsound = false

@@ -8,88 +8,169 @@ import type { JsonObject } from '../model/json.ts'
  */
 export type Shape = {
 	readonly key: string
+	/** What a walk through the document meets: members, words and numbers as they are, texts by their number. */
+	readonly steps: readonly Step[]
 	/** The different texts, in the order in which they first occur. */
 	readonly texts: readonly string[]
 }
 
+type Step = string | number
+
 // These schemes are no prefixes in any known context; all other addresses are treated as plain text.
 const ADDRESS = /^(?:https?:\/\/|urn:|did:|data:|mailto:)[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
+
+export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
 /** Members whose texts are words of the vocabulary, not data. */
 const WORDS = new Set(['type', 'proofPurpose'])
 const LONGEST_KEY = 16_384
 
+// Steps that are neither a name nor the number of a text.
+const OBJECT = -1
+const LIST = -2
+const END = -3
+const ADDRESS_TEXT = -4
+const PLAIN_TEXT = -5
+
 /** The shape of a document; undefined when it uses features of JSON-LD that depend on the texts. */
 export function shapeOf(document: JsonObject): Shape | undefined {
-	const { '@context': context } = document
-	const walk = new Walk(JSON.stringify(context))
-	walk.members(document, true)
-	if (!walk.sound || walk.key.length > LONGEST_KEY) return undefined
-	return { key: walk.key, texts: walk.texts }
+	const record = new Recording()
+	if (!walk(document, record)) return undefined
+	const { steps, texts } = record
+	const key = JSON.stringify(steps)
+	return key.length > LONGEST_KEY ? undefined : { key, steps, texts }
 }
 
-class Walk {
-	key: string
-	sound = true
+/** What is met on a walk through a document; false ends the walk. */
+interface Walker {
+	step(step: Step): boolean
+	text(text: string): boolean
+}
+
+class Recording implements Walker {
+	readonly steps: Step[] = []
 	readonly texts: string[] = []
 	readonly #numbers = new Map<string, number>()
 
-	constructor(key: string) {
-		this.key = key
+	step(step: Step): boolean {
+		this.steps.push(step)
+		return true
 	}
 
-	members(object: JsonObject, top: boolean): void {
-		this.key += '{'
-		for (const name in object) {
-			if (name.startsWith('@')) {
-				if (!top || name !== '@context') this.sound = false
-				continue
-			}
-			this.key += `${name.length}:${name}`
-			if (WORDS.has(name)) this.#words(object[name])
-			else this.#value(object[name])
-		}
-		this.key += '}'
-	}
-
-	#words(value: unknown): void {
-		if (typeof value === 'string') this.key += `=${value.length}:${value}`
-		else if (Array.isArray(value)) for (const word of value) this.#words(word)
-		else this.sound = false
-		this.key += ','
-	}
-
-	#value(value: unknown): void {
-		if (typeof value === 'string') this.#text(value)
-		else if (Array.isArray(value)) this.#items(value)
-		else if (isObject(value)) this.members(value, false)
-		else if (Object.is(value, -0) || value === undefined) this.sound = false
-		else this.key += `=${String(value)};`
-	}
-
-	#items(items: readonly unknown[]): void {
-		this.key += '['
-		for (const item of items) this.#value(item)
-		this.key += ']'
-	}
-
-	#text(text: string): void {
+	text(text: string): boolean {
 		const known = this.#numbers.get(text)
-		if (known !== undefined) {
-			this.key += `r${known};`
-			return
-		}
+		this.steps.push(known ?? this.texts.length)
+		if (known !== undefined) return true
+		this.steps.push(isAddress(text) ? ADDRESS_TEXT : PLAIN_TEXT)
 		this.#numbers.set(text, this.texts.length)
 		this.texts.push(text)
-		this.key += ADDRESS.test(text) ? 'a' : 't'
+		return true
 	}
+}
+
+/** The texts of a document of a known shape, and which of them differ from those of the document before. */
+export class Match implements Walker {
+	readonly texts: string[] = []
+	readonly changed: number[] = []
+	readonly #steps: readonly Step[]
+	readonly #before: readonly string[]
+	#at = 0
+
+	constructor(steps: readonly Step[], before: readonly string[]) {
+		this.#steps = steps
+		this.#before = before
+	}
+
+	step(step: Step): boolean {
+		return this.#steps[this.#at++] === step
+	}
+
+	text(text: string): boolean {
+		const number = this.#steps[this.#at++]
+		if (typeof number !== 'number' || number < 0) return false
+		if (number < this.texts.length) return this.texts[number] === text
+		const kind = this.#steps[this.#at++]
+		const before = this.#before[number]
+		// The document before had this shape, so what is the same as there is right.
+		if (before === text) {
+			this.texts.push(before)
+			return true
+		}
+		this.texts.push(text)
+		this.changed.push(number)
+		return (kind === ADDRESS_TEXT) === isAddress(text)
+	}
+
+	/** Whether texts that differ in the shape differ here: those that were there before do. */
+	get distinct(): boolean {
+		const { texts, changed } = this
+		if (changed.length > 4) return new Set(texts).size === texts.length
+		return changed.every(
+			(number) => texts.indexOf(texts[number] ?? '') === texts.lastIndexOf(texts[number] ?? '')
+		)
+	}
+}
+
+/** Compares a document with the steps of a shape, without making its key. `before`: texts of that shape, or none. */
+export function matchShape(
+	document: JsonObject,
+	steps: readonly Step[],
+	before: readonly string[]
+): Match | undefined {
+	const match = new Match(steps, before)
+	return walk(document, match) && match.distinct ? match : undefined
+}
+
+function walk(document: JsonObject, walker: Walker): boolean {
+	return walkContext(document['@context'], walker) && walkMembers(document, true, walker)
+}
+
+function walkContext(context: unknown, walker: Walker): boolean {
+	if (typeof context === 'string') return walker.step(context)
+	if (!Array.isArray(context) || !walker.step(LIST)) return false
+	for (const one of context) if (typeof one !== 'string' || !walker.step(one)) return false
+	return walker.step(END)
+}
+
+function walkMembers(object: JsonObject, top: boolean, walker: Walker): boolean {
+	if (!walker.step(OBJECT)) return false
+	for (const name in object) {
+		if (name.startsWith('@')) {
+			if (top && name === '@context') continue
+			return false
+		}
+		if (!walker.step(name)) return false
+		const value = object[name]
+		if (!(WORDS.has(name) ? walkWords(value, walker) : walkValue(value, walker))) return false
+	}
+	return walker.step(END)
+}
+
+function walkWords(value: unknown, walker: Walker): boolean {
+	const words = Array.isArray(value) ? value : [value]
+	for (const word of words) if (typeof word !== 'string' || !walker.step(word)) return false
+	return walker.step(END)
+}
+
+function walkValue(value: unknown, walker: Walker): boolean {
+	if (typeof value === 'string') return walker.text(value)
+	if (Array.isArray(value)) return walkItems(value, walker)
+	if (isObject(value)) return walkMembers(value, false, walker)
+	if (Object.is(value, -0) || value === undefined) return false
+	return walker.step(String(value))
+}
+
+function walkItems(items: readonly unknown[], walker: Walker): boolean {
+	if (!walker.step(LIST)) return false
+	for (const item of items) if (!walkValue(item, walker)) return false
+	return walker.step(END)
 }
 
 const MARK = 'rexpath-hole'
 
 /** A text that stands for the n-th text of a shape, and is an address where that is one. */
 export const holeFor = (text: string, number: number): string =>
-	ADDRESS.test(text) ? `https://hole.invalid/${MARK}/${number}` : `${MARK} ${number}`
+	isAddress(text) ? `https://hole.invalid/${MARK}/${number}` : `${MARK} ${number}`
 
 export const mentionsHole = (text: string): boolean => text.includes(MARK)
 

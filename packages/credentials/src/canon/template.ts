@@ -1,4 +1,7 @@
 import { hash as digest } from 'node:crypto'
+import type { JsonObject } from '../model/json.ts'
+import { matchShape } from './shape.ts'
+import type { Match, Shape } from './shape.ts'
 
 export type Hash = 'sha256' | 'sha384'
 
@@ -15,34 +18,48 @@ export const UNUSED = -1
 
 type Parts = {
 	readonly lines: readonly Line[]
-	/** How many different texts there are. */
-	readonly texts: number
+	/** The shape that the lines belong to. */
+	readonly shape: Shape
 	/** How many anonymous nodes there are. */
 	readonly nodes: number
 	/** Values that stand in the data set for every document of this shape: no text may equal one of them. */
 	readonly fixed: ReadonlySet<string>
 }
 
+/** With more changed lines than this, sorting all is quicker than putting each in its place. */
+const FEW_LINES = 32
+
 /**
  * The RDF data set of one shape of document, as lines with holes. It remembers the document before: most texts of a
  * badge are the same for everybody who gets it, so only the lines that differ are made again.
  */
 export class Template {
+	/** That of its shape. */
+	readonly key: string
 	readonly #lines: readonly Line[]
+	readonly #steps: Shape['steps']
 	readonly #fixed: ReadonlySet<string>
 	readonly #count: number
 	/** The lines in which a text occurs, and those in which an anonymous node occurs. */
 	readonly #linesOfText: readonly (readonly number[])[]
 	readonly #linesOfNode: readonly (readonly number[])[]
 
+	/** The texts of the document before; empty when there is none. */
+	#texts: readonly string[] = []
 	/** The texts, then the same texts escaped, then the labels of the anonymous nodes. */
 	readonly #values: string[] = []
 	readonly #written: string[]
+	/** The numbers of the lines, in the order of what is written in them. */
+	readonly #order: number[]
 	readonly #hashes: string[] = []
 	#hash: Hash | undefined
+	#result = ''
 
-	constructor({ lines, texts, nodes, fixed }: Parts) {
+	constructor({ lines, shape, nodes, fixed }: Parts) {
+		const texts = shape.texts.length
+		this.key = shape.key
 		this.#lines = lines
+		this.#steps = shape.steps
 		this.#fixed = fixed
 		this.#count = texts
 		const using = (slot: number): readonly number[] =>
@@ -51,14 +68,21 @@ export class Template {
 		this.#linesOfText = count(texts).map((text) => [...using(text), ...using(texts + text)])
 		this.#linesOfNode = count(nodes).map((node) => using(2 * texts + node))
 		this.#written = lines.map((_, index) => this.#write(index))
+		this.#order = [...lines.keys()]
+		this.#sort()
+	}
+
+	/** The texts of a document, when it has the shape of this template. */
+	match(document: JsonObject): Match | undefined {
+		return matchShape(document, this.#steps, this.#texts)
 	}
 
 	/**
-	 * The canonical N-Quads (RDFC-1.0) of the document of this shape with these texts; undefined where anonymous nodes
-	 * cannot be told apart by their own quads, or a text equals something fixed: then the general way has to be taken.
+	 * The canonical N-Quads (RDFC-1.0) of the document that matched; undefined where anonymous nodes cannot be told apart
+	 * by their own quads, or a text equals something fixed: then the general way has to be taken.
 	 */
-	fill(texts: readonly string[], hash: Hash): string | undefined {
-		for (const text of texts) if (this.#fixed.has(text)) return undefined
+	fill({ texts, changed }: Match, hash: Hash): string | undefined {
+		for (const number of changed) if (this.#fixed.has(texts[number] ?? '')) return undefined
 		if (hash !== this.#hash) this.#forget()
 		this.#hash = hash
 		const stale = new Uint8Array(this.#lines.length)
@@ -67,12 +91,12 @@ export class Template {
 			this.#forget()
 			return undefined
 		}
-		for (let index = 0; index < stale.length; index += 1)
-			if (stale[index]) this.#written[index] = this.#write(index)
-		return [...this.#written].sort().join('')
+		this.#texts = texts
+		return this.#rewrite(stale)
 	}
 
 	#forget(): void {
+		this.#texts = []
 		this.#values.length = 0
 		this.#hashes.length = 0
 	}
@@ -114,6 +138,41 @@ export class Template {
 		const quads = (this.#linesOfNode[node] ?? []).map((line) => this.#write(line)).sort()
 		this.#values[slot] = '_:z'
 		return digest(hash, quads.join(''), 'hex')
+	}
+
+	#rewrite(stale: Uint8Array): string {
+		let count = 0
+		for (let index = 0; index < stale.length; index += 1) {
+			if (!stale[index]) continue
+			this.#written[index] = this.#write(index)
+			count += 1
+		}
+		if (count === 0) return this.#result
+		if (count > FEW_LINES) this.#sort()
+		else this.#place(stale)
+		this.#result = this.#order.map((index) => this.#written[index]).join('')
+		return this.#result
+	}
+
+	#line(index: number): string {
+		return this.#written[index] ?? ''
+	}
+
+	#sort(): void {
+		this.#order.sort((left, right) => (this.#line(left) < this.#line(right) ? -1 : 1))
+	}
+
+	/** Puts the lines that were written again in their places; the others are in order already. */
+	#place(stale: Uint8Array): void {
+		const order = this.#order
+		for (let from = 1; from < order.length; from += 1) {
+			const index = order[from] ?? 0
+			if (!stale[index] && !stale[order[from - 1] ?? 0]) continue
+			const line = this.#line(index)
+			let to = from
+			for (; to > 0 && this.#line(order[to - 1] ?? 0) > line; to -= 1) order[to] = order[to - 1] ?? 0
+			order[to] = index
+		}
 	}
 
 	#write(index: number): string {

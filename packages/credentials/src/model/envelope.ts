@@ -6,18 +6,16 @@ import type { JsonObject } from './json.ts'
 
 // What VC 2.0 and VC 1.1 demand of every credential, whatever it is about.
 
-const languageValue: Form = (value, pointer) => {
-	const faults = objectOf({
-		required: { '@value': text },
-		optional: { '@language': text, '@direction': text }
-	})(value, pointer)
-	const strangers = isObject(value) ? Object.keys(value).filter((key) => !LANGUAGE_KEYS.includes(key)) : []
-	return [
-		...faults,
-		...strangers.map((key) => ({ pointer, reason: `${key} does not belong to a text in a language` }))
-	]
-}
 const LANGUAGE_KEYS = ['@value', '@language', '@direction']
+
+const languageValue: Form = objectOf({
+	required: { '@value': text },
+	optional: { '@language': text, '@direction': text },
+	extra: (value) =>
+		Object.keys(value)
+			.filter((key) => !LANGUAGE_KEYS.includes(key))
+			.map((key) => ({ pointer: '', reason: `${key} does not belong to a text in a language` }))
+})
 
 /** A text, or texts in languages. */
 const words = some(either('must be a text, or a text in a language', text, languageValue))
@@ -25,24 +23,22 @@ const words = some(either('must be a text, or a text in a language', text, langu
 const typed: Form = objectOf({ required: { type: some(text) }, optional: { id: address } })
 const typedWithId: Form = objectOf({ required: { type: some(text), id: address } })
 
-const issuer: Form = (value, pointer) =>
-	isObject(value)
-		? objectOf({ required: { id: address }, optional: { name: anything, description: anything } })(
-				value,
-				pointer
-			)
-		: address(value, pointer)
+const issuerObject = objectOf({
+	required: { id: address },
+	optional: { name: anything, description: anything }
+})
+const issuer: Form = (value) => (isObject(value) ? issuerObject(value) : address(value))
 
-const subject: Form = (value, pointer) => {
-	if (isObject(value) && Object.keys(value).length === 0) return [{ pointer, reason: 'says nothing' }]
-	return objectOf({ optional: { id: address } })(value, pointer)
-}
+const subject: Form = objectOf({
+	optional: { id: address },
+	extra: (value) => (Object.keys(value).length === 0 ? [{ pointer: '', reason: 'says nothing' }] : [])
+})
 
 const relatedResource: Form = objectOf({
 	required: { id: address },
-	extra: (object, pointer) =>
+	extra: (object) =>
 		object['digestSRI'] === undefined && object['digestMultibase'] === undefined
-			? [{ pointer, reason: 'needs a digest' }]
+			? [{ pointer: '', reason: 'needs a digest' }]
 			: []
 })
 
@@ -51,7 +47,7 @@ function contextFaults(first: string, rest: readonly unknown[]): readonly Fault[
 	if (first !== CONTEXT_CREDENTIALS_V1 && first !== CONTEXT_CREDENTIALS_V2) {
 		return [{ pointer: `${pointer}/0`, reason: 'must be the context of verifiable credentials' }]
 	}
-	const isContext = (value: unknown): boolean => isObject(value) || address(value, '').length === 0
+	const isContext = (value: unknown): boolean => isObject(value) || address(value).length === 0
 	const wrong = rest.findIndex((value) => !isContext(value))
 	return wrong < 0 ? [] : [{ pointer: `${pointer}/${wrong + 1}`, reason: 'must be an address' }]
 }
@@ -93,9 +89,9 @@ const version1 = objectOf({
 		validFrom: localMoment,
 		validUntil: localMoment
 	},
-	extra: (credential, pointer) =>
+	extra: (credential) =>
 		credential['issuanceDate'] === undefined && credential['validFrom'] === undefined
-			? [{ pointer: `${pointer}/issuanceDate`, reason: 'is missing' }]
+			? [{ pointer: '/issuanceDate', reason: 'is missing' }]
 			: []
 })
 
@@ -112,5 +108,5 @@ export function envelopeFaults(credential: JsonObject): readonly Fault[] {
 	const [first, ...rest] = listOf(credential['@context'])
 	const ofContext = contextFaults(String(first), rest)
 	const form = first === CONTEXT_CREDENTIALS_V1 ? version1 : version2
-	return [...ofContext, ...form(credential, '')]
+	return [...ofContext, ...form(credential)]
 }

@@ -4,23 +4,30 @@ import type { JsonObject } from './json.ts'
 /** What is wrong with a document, and where (JSON Pointer, RFC 6901). */
 export type Fault = { readonly pointer: string; readonly reason: string }
 
-/** Looks at a value and says what is wrong with it; nothing wrong: an empty list. */
-export type Form = (value: unknown, pointer: string) => readonly Fault[]
+/** Looks at a value and says what is wrong with it, with pointers that begin at the value; nothing: an empty list. */
+export type Form = (value: unknown) => readonly Fault[]
 
-const wrong = (pointer: string, reason: string): readonly Fault[] => [{ pointer, reason }]
+const NOTHING: readonly Fault[] = []
 
-export const below = (pointer: string, key: string | number): string =>
-	`${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+const wrong = (reason: string): readonly Fault[] => [{ pointer: '', reason }]
+
+/** The faults of a member, seen from the object or list that it stands in. */
+export const inside = (key: string | number, faults: readonly Fault[]): readonly Fault[] =>
+	faults.length === 0
+		? NOTHING
+		: faults.map(({ pointer, reason }) => ({ pointer: `/${escaped(key)}${pointer}`, reason }))
+
+const escaped = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 
 const formOf =
 	(isRight: (value: unknown) => boolean, reason: string): Form =>
-	(value, pointer) =>
-		isRight(value) ? [] : wrong(pointer, reason)
+	(value) =>
+		isRight(value) ? NOTHING : wrong(reason)
 
 const matching = (pattern: RegExp, reason: string): Form =>
 	formOf((value) => typeof value === 'string' && pattern.test(value), reason)
 
-export const anything: Form = () => []
+export const anything: Form = () => NOTHING
 export const text: Form = formOf((value) => typeof value === 'string', 'must be a text')
 export const number: Form = formOf((value) => typeof value === 'number', 'must be a number')
 export const truth: Form = formOf((value) => typeof value === 'boolean', 'must be true or false')
@@ -62,15 +69,17 @@ export const oneOfWords = (words: readonly string[]): Form =>
 /** One value or a list of them: JSON-LD does not tell the two apart. */
 export const some =
 	(form: Form): Form =>
-	(value, pointer) =>
-		Array.isArray(value)
-			? value.flatMap((item, index) => form(item, below(pointer, index)))
-			: form(value, pointer)
+	(value) => {
+		if (!Array.isArray(value)) return form(value)
+		const faults: Fault[] = []
+		for (let index = 0; index < value.length; index += 1) append(faults, inside(index, form(value[index])))
+		return faults
+	}
 
 export const either =
 	(reason: string, ...forms: readonly Form[]): Form =>
-	(value, pointer) =>
-		forms.some((form) => form(value, pointer).length === 0) ? [] : wrong(pointer, reason)
+	(value) =>
+		forms.some((form) => form(value).length === 0) ? NOTHING : wrong(reason)
 
 type Members = { readonly [name: string]: Form }
 
@@ -81,31 +90,35 @@ type ObjectForm = {
 	readonly optional?: Members
 	/** Refuses members that are not named. */
 	readonly closed?: boolean
-	readonly extra?: (object: JsonObject, pointer: string) => readonly Fault[]
+	readonly extra?: (object: JsonObject) => readonly Fault[]
 }
 
 export function objectOf({ type, required = {}, optional = {}, closed, extra }: ObjectForm): Form {
-	return (value, pointer) => {
-		if (!isObject(value)) return wrong(pointer, 'must be an object')
-		const known = { ...required, ...optional }
-		const missing = Object.keys(required).filter((name) => value[name] === undefined)
-		const faults = Object.entries(value).flatMap(
-			([name, member]) => known[name]?.(member, below(pointer, name)) ?? []
-		)
-		const strangers = closed ? Object.keys(value).filter((name) => name !== 'type' && !known[name]) : []
-		return [
-			...(type ? typeFaults(value, type, pointer) : []),
-			...missing.map((name) => ({ pointer: below(pointer, name), reason: 'is missing' })),
-			...strangers.map((name) => ({ pointer: below(pointer, name), reason: 'does not belong here' })),
-			...faults,
-			...(extra?.(value, pointer) ?? [])
-		]
+	const known = new Map(Object.entries({ ...required, ...optional }))
+	const stranger = closed ? DOES_NOT_BELONG : anything
+	const formFor = (name: string): Form => known.get(name) ?? (name === 'type' ? anything : stranger)
+	const needed = Object.keys(required)
+	return (value) => {
+		if (!isObject(value)) return wrong('must be an object')
+		const faults: Fault[] = []
+		if (type) append(faults, typeFaults(value, type))
+		for (const name of needed)
+			if (value[name] === undefined) append(faults, inside(name, wrong('is missing')))
+		for (const name in value) append(faults, inside(name, formFor(name)(value[name])))
+		if (extra) append(faults, extra(value))
+		return faults
 	}
 }
 
-function typeFaults(object: JsonObject, wanted: readonly string[], pointer: string): readonly Fault[] {
+function append(faults: Fault[], more: readonly Fault[]): void {
+	for (const fault of more) faults.push(fault)
+}
+
+const DOES_NOT_BELONG: Form = () => wrong('does not belong here')
+
+function typeFaults(object: JsonObject, wanted: readonly string[]): readonly Fault[] {
 	const types = listOf(object['type'])
-	if (types.some((type) => typeof type !== 'string')) return wrong(below(pointer, 'type'), 'must be texts')
-	if (wanted.some((type) => types.includes(type))) return []
-	return wrong(below(pointer, 'type'), `must contain ${wanted.join(' or ')}`)
+	if (types.some((type) => typeof type !== 'string')) return inside('type', wrong('must be texts'))
+	if (wanted.some((type) => types.includes(type))) return NOTHING
+	return inside('type', wrong(`must contain ${wanted.join(' or ')}`))
 }

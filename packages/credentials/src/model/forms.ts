@@ -31,8 +31,8 @@ import {
 /** Forms that contain each other are looked up when they are used. */
 const later =
 	(form: () => Form): Form =>
-	(value, pointer) =>
-		form()(value, pointer)
+	(value) =>
+		form()(value)
 
 const identifierType = wordOf(IDENTIFIER_TYPES)
 
@@ -102,8 +102,7 @@ const profile: Form = objectOf({
 	}
 })
 
-const profileRef: Form = (value, pointer) =>
-	isObject(value) ? profile(value, pointer) : address(value, pointer)
+const profileRef: Form = (value) => (isObject(value) ? profile(value) : address(value))
 
 const alignment = objectOf({
 	type: ['Alignment'],
@@ -185,9 +184,9 @@ const evidence = objectOf({
 	optional: { id: address, narrative: text, name: text, description: text, genre: text, audience: text }
 })
 
-function recipientFaults(subject: JsonObject, pointer: string): readonly Fault[] {
+function recipientFaults(subject: JsonObject): readonly Fault[] {
 	if (subject['id'] !== undefined || listOf(subject['identifier']).length > 0) return []
-	return [{ pointer, reason: 'needs an id or an identifier of the recipient' }]
+	return [{ pointer: '', reason: 'needs an id or an identifier of the recipient' }]
 }
 
 export const achievementSubject = objectOf({

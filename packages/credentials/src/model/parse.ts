@@ -67,10 +67,11 @@ function kindFaults(kind: CredentialKind, credential: JsonObject): readonly Faul
 				]
 	const begins = credential['validFrom'] ?? credential['issuanceDate']
 	const ofStart = begins === undefined ? [{ pointer: '/validFrom', reason: 'is missing' }] : []
-	return [...ofContext, ...ofStart, ...members[kind](credential, '')]
+	return [...ofContext, ...ofStart, ...members[kind](credential)]
 }
 
 function unique(faults: readonly Fault[]): readonly Fault[] {
+	if (faults.length < 2) return faults
 	const seen = new Map(faults.map((fault) => [`${fault.pointer} ${fault.reason}`, fault]))
 	return [...seen.values()]
 }
