@@ -68,29 +68,33 @@ class Recording implements Walker {
 	}
 }
 
+/** A shape with the texts of the document of this shape that came before; without any there was none. */
+export type Known = Pick<Shape, 'steps' | 'texts'> & { readonly numbers: ReadonlyMap<string, number> }
+
 /** The texts of a document of a known shape, and which of them differ from those of the document before. */
-export class Match implements Walker {
+export type Match = { readonly texts: readonly string[]; readonly changed: readonly number[] }
+
+class Comparison implements Walker {
 	readonly texts: string[] = []
 	readonly changed: number[] = []
-	readonly #steps: readonly Step[]
-	readonly #before: readonly string[]
+	readonly #known: Known
 	#at = 0
 
-	constructor(steps: readonly Step[], before: readonly string[]) {
-		this.#steps = steps
-		this.#before = before
+	constructor(known: Known) {
+		this.#known = known
 	}
 
 	step(step: Step): boolean {
-		return this.#steps[this.#at++] === step
+		return this.#known.steps[this.#at++] === step
 	}
 
 	text(text: string): boolean {
-		const number = this.#steps[this.#at++]
+		const { steps, texts } = this.#known
+		const number = steps[this.#at++]
 		if (typeof number !== 'number' || number < 0) return false
 		if (number < this.texts.length) return this.texts[number] === text
-		const kind = this.#steps[this.#at++]
-		const before = this.#before[number]
+		const kind = steps[this.#at++]
+		const before = texts[number]
 		// The document before had this shape, so what is the same as there is right.
 		if (before === text) {
 			this.texts.push(before)
@@ -101,24 +105,23 @@ export class Match implements Walker {
 		return (kind === ADDRESS_TEXT) === isAddress(text)
 	}
 
-	/** Whether texts that differ in the shape differ here: those that were there before do. */
+	/** Whether texts that differ in the shape differ here. Those that are as before do; the changed ones are looked at. */
 	get distinct(): boolean {
-		const { texts, changed } = this
-		if (changed.length > 4) return new Set(texts).size === texts.length
-		return changed.every(
-			(number) => texts.indexOf(texts[number] ?? '') === texts.lastIndexOf(texts[number] ?? '')
-		)
+		const changed = new Set<string>()
+		for (const number of this.changed) {
+			const text = this.texts[number] ?? ''
+			const before = this.#known.numbers.get(text)
+			if (changed.has(text) || (before !== undefined && this.texts[before] === text)) return false
+			changed.add(text)
+		}
+		return true
 	}
 }
 
-/** Compares a document with the steps of a shape, without making its key. `before`: texts of that shape, or none. */
-export function matchShape(
-	document: JsonObject,
-	steps: readonly Step[],
-	before: readonly string[]
-): Match | undefined {
-	const match = new Match(steps, before)
-	return walk(document, match) && match.distinct ? match : undefined
+/** Compares a document with a known shape, without making its key. */
+export function matchShape(document: JsonObject, known: Known): Match | undefined {
+	const comparison = new Comparison(known)
+	return walk(document, comparison) && comparison.distinct ? comparison : undefined
 }
 
 function walk(document: JsonObject, walker: Walker): boolean {

@@ -27,7 +27,7 @@ type Parts = {
 }
 
 /** With more changed lines than this, sorting all is quicker than putting each in its place. */
-const FEW_LINES = 32
+const FEW_LINES = 64
 
 /**
  * The RDF data set of one shape of document, as lines with holes. It remembers the document before: most texts of a
@@ -44,8 +44,9 @@ export class Template {
 	readonly #linesOfText: readonly (readonly number[])[]
 	readonly #linesOfNode: readonly (readonly number[])[]
 
-	/** The texts of the document before; empty when there is none. */
+	/** The texts of the document before, and the number of each; empty when there is none. */
 	#texts: readonly string[] = []
+	readonly #numbers = new Map<string, number>()
 	/** The texts, then the same texts escaped, then the labels of the anonymous nodes. */
 	readonly #values: string[] = []
 	readonly #written: string[]
@@ -74,7 +75,7 @@ export class Template {
 
 	/** The texts of a document, when it has the shape of this template. */
 	match(document: JsonObject): Match | undefined {
-		return matchShape(document, this.#steps, this.#texts)
+		return matchShape(document, { steps: this.#steps, texts: this.#texts, numbers: this.#numbers })
 	}
 
 	/**
@@ -83,27 +84,31 @@ export class Template {
 	 */
 	fill({ texts, changed }: Match, hash: Hash): string | undefined {
 		for (const number of changed) if (this.#fixed.has(texts[number] ?? '')) return undefined
+		this.#remember(texts, changed)
 		if (hash !== this.#hash) this.#forget()
 		this.#hash = hash
 		const stale = new Uint8Array(this.#lines.length)
-		this.#take(texts, stale)
-		if (!this.#label(stale, hash)) {
-			this.#forget()
-			return undefined
-		}
-		this.#texts = texts
-		return this.#rewrite(stale)
+		this.#take(stale)
+		if (this.#label(stale, hash)) return this.#rewrite(stale)
+		this.#forget()
+		return undefined
 	}
 
+	#remember(texts: readonly string[], changed: readonly number[]): void {
+		// First all old ones: a text may have moved to another place.
+		for (const number of changed) this.#numbers.delete(this.#texts[number] ?? '')
+		for (const number of changed) this.#numbers.set(texts[number] ?? '', number)
+		this.#texts = texts
+	}
+
+	/** What was made of the texts, not the texts themselves. */
 	#forget(): void {
-		this.#texts = []
 		this.#values.length = 0
 		this.#hashes.length = 0
 	}
 
-	#take(texts: readonly string[], stale: Uint8Array): void {
-		for (let number = 0; number < texts.length; number += 1) {
-			const text = texts[number] ?? ''
+	#take(stale: Uint8Array): void {
+		for (const [number, text] of this.#texts.entries()) {
 			if (this.#values[number] === text) continue
 			this.#values[number] = text
 			this.#values[this.#count + number] = escapeLiteral(text)

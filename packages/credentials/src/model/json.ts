@@ -37,5 +37,8 @@ export function present<Shape extends Sparse>(object: Shape): Shape {
 }
 
 /** The object without one of its members. */
-export const without = (object: JsonObject, member: string): JsonObject =>
-	Object.fromEntries(Object.entries(object).filter(([key]) => key !== member))
+export function without(object: JsonObject, member: string): JsonObject {
+	const kept: { [key: string]: unknown } = {}
+	for (const key in object) if (key !== member) kept[key] = object[key]
+	return kept
+}

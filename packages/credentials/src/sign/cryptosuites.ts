@@ -39,7 +39,12 @@ export function suiteOf(proof: JsonObject): Cryptosuite | undefined {
 /** The hash that goes with the strength of a key; canonical forms are made with the same one. */
 export const hashFor = (algorithm: KeyAlgorithm): Hash => (algorithm === 'P-384' ? 'sha384' : 'sha256')
 
+let last: { readonly options: string; readonly hash: Hash; readonly digest: Buffer } | undefined
+
 /** What is really signed: the hash of the proof's own options, then the hash of the document. */
 export function hashData(options: string, document: string, hash: Hash): Buffer {
-	return Buffer.concat([digest(hash, options, 'buffer'), digest(hash, document, 'buffer')])
+	// Many proofs in a row are made with the same options.
+	if (last?.options !== options || last.hash !== hash)
+		last = { options, hash, digest: digest(hash, options, 'buffer') }
+	return Buffer.concat([last.digest, digest(hash, document, 'buffer')])
 }
