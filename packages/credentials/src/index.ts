@@ -34,6 +34,8 @@ export { buildCredential } from './build/build-credential.ts'
 export { signCredential } from './sign/data-integrity.ts'
 export type { SignOptions } from './sign/data-integrity.ts'
 export type { CryptosuiteName } from './sign/cryptosuites.ts'
+export { buildPresentation, signPresentation } from './sign/presentation.ts'
+export type { Presentation, SignPresentationOptions } from './sign/presentation.ts'
 export { signJwt } from './sign/jwt.ts'
 export type { SignJwtOptions } from './sign/jwt.ts'
 
@@ -43,6 +45,15 @@ export type { FastPathOptions } from './canon/canonical-form.ts'
 export { verify } from './verify/verify.ts'
 export type { Input } from './verify/read-input.ts'
 export type { Check, Report, Summary, SummaryEvidence, SummaryResult, Verdict } from './verify/report.ts'
+export { verifyPresentation } from './verify/presentation.ts'
+export type { PresentationOptions } from './verify/presentation.ts'
+export { PRESENTATION_FINDINGS } from './verify/presentation-report.ts'
+export type {
+	PresentationCheck,
+	PresentationCheckName,
+	PresentationCode,
+	PresentationReport
+} from './verify/presentation-report.ts'
 export { FINDINGS } from './verify/codes.ts'
 export type { CheckName, CheckOutcome, FindingCode } from './verify/codes.ts'
 export type {

@@ -23,9 +23,11 @@ type ToRdf = (document: JsonObject, options: typeof OPTIONS) => Promise<readonly
 // The published types know neither `safe` nor that the result without `format` is a list of quads.
 const toRdf = jsonld.toRDF as unknown as ToRdf
 
-async function quadsOf(document: JsonObject, limits: Bounds): Promise<readonly Quad[]> {
+type Admit = (document: JsonObject, limits: Bounds) => void
+
+async function quadsOf(document: JsonObject, limits: Bounds, admit: Admit): Promise<readonly Quad[]> {
 	checkBounds(document, limits)
-	checkContexts(document, limits)
+	admit(document, limits)
 	try {
 		const quads = await toRdf(document, OPTIONS)
 		checkBlankNodes(quads, limits)
@@ -36,8 +38,7 @@ async function quadsOf(document: JsonObject, limits: Bounds): Promise<readonly Q
 	}
 }
 
-async function canonize(document: JsonObject, hash: Hash, limits: Bounds): Promise<string> {
-	const quads = await quadsOf(document, limits)
+async function canonize(quads: readonly Quad[], hash: Hash): Promise<string> {
 	try {
 		return await rdfCanonize.canonize(quads, { ...RDFC, messageDigestAlgorithm: hash })
 	} catch (cause) {
@@ -47,8 +48,15 @@ async function canonize(document: JsonObject, hash: Hash, limits: Bounds): Promi
 	}
 }
 
+/** A reader in this thread that reads whatever `admit` lets through. */
+export const readerThatAdmits = (admit: Admit): Reader => ({
+	canonize: async (document, hash, limits) => canonize(await quadsOf(document, limits, admit), hash),
+	quads: (document, limits) => quadsOf(document, limits, admit),
+	admit
+})
+
 /** Reads in this thread: for documents of our own. For documents from outside there is `fencedReader`. */
-export const localReader: Reader = { canonize, quads: quadsOf }
+export const localReader: Reader = readerThatAdmits(checkContexts)
 
 function checkBlankNodes(quads: readonly Quad[], { blankNodes }: Pick<Limits, 'blankNodes'>): void {
 	const seen = new Set<string>()

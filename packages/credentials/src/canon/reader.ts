@@ -8,4 +8,6 @@ export type Reader = {
 	/** The canonical N-Quads of the document. */
 	canonize(document: JsonObject, hash: Hash, limits: Limits): Promise<string>
 	quads(document: JsonObject, limits: Limits): Promise<readonly Quad[]>
+	/** Refuses, before anything is spent, what this reader will not read; by default all but pinned contexts. */
+	readonly admit?: (document: JsonObject, limits: Limits) => void
 }

@@ -11,19 +11,21 @@ type Form = { readonly algorithm: KeyAlgorithm; readonly header: string; readonl
 const PUBLIC: readonly Form[] = [
 	{ algorithm: 'Ed25519', header: 'ed01', bytes: 32 },
 	{ algorithm: 'P-256', header: '8024', bytes: 33 },
-	{ algorithm: 'P-384', header: '8124', bytes: 49 }
+	{ algorithm: 'P-384', header: '8124', bytes: 49 },
+	{ algorithm: 'P-521', header: '8224', bytes: 67 }
 ]
 const PRIVATE: readonly Form[] = [
 	{ algorithm: 'Ed25519', header: '8026', bytes: 32 },
 	{ algorithm: 'P-256', header: '8626', bytes: 32 },
-	{ algorithm: 'P-384', header: '8726', bytes: 48 }
+	{ algorithm: 'P-384', header: '8726', bytes: 48 },
+	{ algorithm: 'P-521', header: '8826', bytes: 66 }
 ]
-const CURVE = { 'P-256': 'prime256v1', 'P-384': 'secp384r1' } as const
+const CURVE = { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' } as const
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 const bytesOf = (text: string | undefined): Buffer => Buffer.from(text ?? '', 'base64url')
 
-/** The public key as Multikey (`z6Mk…` for Ed25519, `zDna…` for P-256, `z82L…` for P-384). */
+/** The public key as Multikey (`z6Mk…` for Ed25519, `zDna…` for P-256, `z82L…` for P-384, `z2J9…` for P-521). */
 export function exportMultikey(key: KeyObject | JWK): string {
 	const publicKey = publicKeyOf(key)
 	const algorithm = algorithmOf(publicKey)
@@ -80,7 +82,7 @@ function decode(forms: readonly Form[], multikey: string): { algorithm: KeyAlgor
 const compressed = (x: Buffer, y: Buffer): Buffer =>
 	Buffer.concat([Buffer.from([2 + ((y.at(-1) ?? 0) & 1)]), x])
 
-function pointOf(algorithm: 'P-256' | 'P-384', raw: Buffer): JWK {
+function pointOf(algorithm: keyof typeof CURVE, raw: Buffer): JWK {
 	try {
 		// With 'buffer' as output encoding the result is always a Buffer.
 		const point = ECDH.convertKey(raw, CURVE[algorithm], undefined, undefined, 'uncompressed') as Buffer

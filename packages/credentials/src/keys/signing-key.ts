@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } 
 import type { KeyObject, SignKeyObjectInput } from 'node:crypto'
 import { CredentialError } from '../errors.ts'
 
-export type KeyAlgorithm = 'Ed25519' | 'P-256' | 'P-384'
+export type KeyAlgorithm = 'Ed25519' | 'P-256' | 'P-384' | 'P-521'
 
 /** A key as RFC 7517 writes it; only the members that this library reads. */
 export type JWK = {
@@ -30,7 +30,11 @@ export interface Signer {
 	sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 
-const CURVES: { readonly [name: string]: KeyAlgorithm } = { prime256v1: 'P-256', secp384r1: 'P-384' }
+const CURVES: { readonly [name: string]: KeyAlgorithm } = {
+	prime256v1: 'P-256',
+	secp384r1: 'P-384',
+	secp521r1: 'P-521'
+}
 
 // Asking a key object for its type is surprisingly dear.
 const algorithms = new WeakMap<KeyObject, KeyAlgorithm>()
@@ -47,7 +51,7 @@ function readAlgorithm(key: KeyObject): KeyAlgorithm {
 	if (key.asymmetricKeyType === 'ed25519') return 'Ed25519'
 	const algorithm = CURVES[key.asymmetricKeyDetails?.namedCurve ?? '']
 	if (algorithm) return algorithm
-	throw new CredentialError('unsupported-key', 'Only Ed25519, P-256 and P-384 keys can sign credentials')
+	throw new CredentialError('unsupported-key', 'Only Ed25519, P-256, P-384 and P-521 keys can sign credentials')
 }
 
 /** Makes a new key; Ed25519 unless another algorithm is named. */
@@ -82,7 +86,7 @@ export function publicKeyOf(key: KeyObject | JWK): KeyObject {
 
 const isKeyObject = (key: KeyObject | JWK): key is KeyObject => 'export' in key
 
-const HASH = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384' } as const
+const HASH = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384', 'P-521': 'sha512' } as const
 
 /** A signer for a key that is in the memory of this process. */
 export function signerOf(privateKey: KeyObject | JWK): Signer {

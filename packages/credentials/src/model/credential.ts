@@ -5,6 +5,9 @@ export type Unsigned = {
 	readonly type: readonly string[]
 }
 
+/** What a key is used for: credentials are asserted, a presentation proves who presents. */
+export type Purpose = 'assertionMethod' | 'authentication'
+
 /** One Data Integrity proof, as it stands in a credential. */
 export type Proof = {
 	readonly id?: string | undefined
@@ -16,7 +19,7 @@ export type Proof = {
 	readonly proofPurpose: string
 	readonly proofValue: string
 	readonly previousProof?: string | readonly string[] | undefined
-	readonly domain?: string | undefined
+	readonly domain?: string | readonly string[] | undefined
 	readonly challenge?: string | undefined
 	readonly nonce?: string | undefined
 }

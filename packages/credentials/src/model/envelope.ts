@@ -20,14 +20,13 @@ const languageValue: Form = objectOf({
 /** A text, or texts in languages. */
 const words = some(either('must be a text, or a text in a language', text, languageValue))
 
-const typed: Form = objectOf({ required: { type: some(text) }, optional: { id: address } })
+export const typed: Form = objectOf({ required: { type: some(text) }, optional: { id: address } })
 const typedWithId: Form = objectOf({ required: { type: some(text), id: address } })
 
-const issuerObject = objectOf({
-	required: { id: address },
-	optional: { name: anything, description: anything }
-})
-const issuer: Form = (value) => (isObject(value) ? issuerObject(value) : address(value))
+function issuerWith(names: Form): Form {
+	const object = objectOf({ required: { id: address }, optional: { name: names, description: names } })
+	return (value) => (isObject(value) ? object(value) : address(value))
+}
 
 const subject: Form = objectOf({
 	optional: { id: address },
@@ -42,7 +41,7 @@ const relatedResource: Form = objectOf({
 			: []
 })
 
-function contextFaults(first: string, rest: readonly unknown[]): readonly Fault[] {
+export function contextFaults(first: string, rest: readonly unknown[]): readonly Fault[] {
 	const pointer = '/@context'
 	if (first !== CONTEXT_CREDENTIALS_V1 && first !== CONTEXT_CREDENTIALS_V2) {
 		return [{ pointer: `${pointer}/0`, reason: 'must be the context of verifiable credentials' }]
@@ -55,7 +54,6 @@ function contextFaults(first: string, rest: readonly unknown[]): readonly Fault[
 const common = {
 	type: some(text),
 	id: address,
-	issuer,
 	credentialSubject: some(subject),
 	credentialSchema: some(typedWithId),
 	credentialStatus: some(typed),
@@ -67,7 +65,7 @@ const common = {
 
 const version2 = objectOf({
 	type: ['VerifiableCredential'],
-	required: { issuer, credentialSubject: common.credentialSubject },
+	required: { issuer: issuerWith(words), credentialSubject: common.credentialSubject },
 	optional: {
 		...common,
 		name: words,
@@ -81,7 +79,7 @@ const version2 = objectOf({
 
 const version1 = objectOf({
 	type: ['VerifiableCredential'],
-	required: { issuer, credentialSubject: common.credentialSubject },
+	required: { issuer: issuerWith(anything), credentialSubject: common.credentialSubject },
 	optional: {
 		...common,
 		issuanceDate: localMoment,

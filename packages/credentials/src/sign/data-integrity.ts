@@ -1,12 +1,13 @@
 import { canonicalForm } from '../canon/canonical-form.ts'
 import { localReader } from '../canon/canonize.ts'
+import type { Reader } from '../canon/reader.ts'
 import { canonizeJson } from '../canon/jcs.ts'
 import { CONTEXT_CREDENTIALS_V2, CONTEXT_DATA_INTEGRITY_V2 } from '../contexts/addresses.ts'
 import { CredentialError } from '../errors.ts'
 import { base58Encode } from '../keys/base58.ts'
 import type { Signer } from '../keys/signing-key.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
-import type { Proof, Signed, Unsigned } from '../model/credential.ts'
+import type { Proof, Purpose, Signed, Unsigned } from '../model/credential.ts'
 import { listOf, present } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { timestamp } from '../model/text.ts'
@@ -25,6 +26,16 @@ export type SignOptions = {
 	readonly previousProof?: string | readonly string[] | undefined
 }
 
+/** Beyond what a credential needs: what a presentation proves, and to whom. */
+export type ProofOptions = SignOptions & {
+	readonly purpose?: Purpose | undefined
+	readonly challenge?: string | undefined
+	readonly domain?: string | readonly string[] | undefined
+	readonly expires?: Date | undefined
+	/** Whoever reads the document as linked data; this thread and the pinned contexts by default. */
+	readonly reader?: Reader | undefined
+}
+
 /**
  * Signs a credential with a Data Integrity proof. The proof is a list, as the official Open Badges schema demands;
  * proofs that the document already carries are kept. Ed25519 gives the same bytes every time.
@@ -32,6 +43,14 @@ export type SignOptions = {
 export async function signCredential<Document extends Unsigned>(
 	unsigned: Document,
 	options: SignOptions
+): Promise<Signed<Document>> {
+	return addProof(unsigned, options)
+}
+
+/** Signs any document: a credential, or a presentation for the one who asked for it. */
+export async function addProof<Document extends Unsigned>(
+	unsigned: Document,
+	options: ProofOptions
 ): Promise<Signed<Document>> {
 	const suite = suiteFor(options)
 	const { proof: earlier, ...document } = unsigned as Document & { proof?: Proof | readonly Proof[] } // may be signed already
@@ -42,10 +61,13 @@ export async function signCredential<Document extends Unsigned>(
 		cryptosuite: suite.name,
 		created: timestamp(options.created, 'created'),
 		verificationMethod: options.verificationMethod,
-		proofPurpose: 'assertionMethod',
+		proofPurpose: options.purpose ?? 'assertionMethod',
+		expires: options.expires && timestamp(options.expires, 'expires'),
+		challenge: options.challenge,
+		domain: options.domain,
 		previousProof: options.previousProof
 	})
-	const proofs = earlier ? [earlier].flat() : []
+	const proofs: readonly Proof[] = earlier ? [earlier].flat() : []
 	const bytes = await bytesToSign(suite, withPrevious(document, proofs, options), config, options)
 	const signature = await options.signer.sign(bytes)
 	const made: Proof = { ...contextOf(suite, document), ...config, proofValue: `z${base58Encode(signature)}` }
@@ -94,11 +116,11 @@ async function bytesToSign(
 	suite: Cryptosuite,
 	document: Unsigned,
 	config: object,
-	{ signer }: SignOptions
+	{ signer, reader = localReader }: ProofOptions
 ): Promise<Buffer> {
 	const hash = hashFor(signer.algorithm)
 	const withContext = { '@context': document['@context'], ...config }
 	if (suite.canonical === 'jcs') return hashData(canonizeJson(withContext), canonizeJson(document), hash)
-	const form = (object: JsonObject) => canonicalForm(object, hash, localReader, DEFAULT_LIMITS)
+	const form = (object: JsonObject) => canonicalForm(object, hash, reader, DEFAULT_LIMITS)
 	return hashData(await form(withContext), await form(document), hash)
 }

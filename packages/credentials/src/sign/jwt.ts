@@ -10,7 +10,7 @@ export type SignJwtOptions = {
 	readonly verificationMethod: string
 }
 
-const ALGORITHM = { Ed25519: 'EdDSA', 'P-256': 'ES256', 'P-384': 'ES384' } as const
+const ALGORITHM = { Ed25519: 'EdDSA', 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' } as const
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 

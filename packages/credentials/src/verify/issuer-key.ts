@@ -4,6 +4,7 @@ import { CredentialError } from '../errors.ts'
 import { didWebAddress, publicKeyOfDidKey } from '../keys/did.ts'
 import { importMultikey } from '../keys/multikey.ts'
 import { publicKeyOf } from '../keys/signing-key.ts'
+import type { Purpose } from '../model/credential.ts'
 import { idOf, isObject, listOf, textOf } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { fetchText, plainObjectOf } from './fetching.ts'
@@ -21,13 +22,18 @@ export type IssuerKey = {
 export type FoundKey = IssuerKey | { readonly problem: Check }
 
 /** The public key that a verification method names, with the one who controls it. */
-export async function findKey(method: string, options: VerifyOptions): Promise<FoundKey> {
+export async function findKey(
+	method: string,
+	options: VerifyOptions,
+	purpose: Purpose = 'assertionMethod'
+): Promise<FoundKey> {
 	if (method.startsWith('did:key:')) return didKey(method, options)
 	if (method.startsWith('did:jwk:')) return didJwk(method)
 	const byFragment = fragmentKey(method, options)
 	if (byFragment) return byFragment
-	if (method.startsWith('did:web:')) return publishedKey(method, didWebAddress(base(method)), options)
-	if (method.startsWith('https://')) return publishedKey(method, base(method), options)
+	if (method.startsWith('did:web:'))
+		return publishedKey({ method, purpose }, didWebAddress(base(method)), options)
+	if (method.startsWith('https://')) return publishedKey({ method, purpose }, base(method), options)
 	return { problem: finding('proof.unsupported', `the key is named by ${method.slice(0, 100)}`) }
 }
 
@@ -81,7 +87,9 @@ async function pageAt(address: string, options: VerifyOptions): Promise<Page> {
 	}
 }
 
-async function publishedKey(method: string, address: string, options: VerifyOptions): Promise<FoundKey> {
+type Named = { readonly method: string; readonly purpose: Purpose }
+
+async function publishedKey(named: Named, address: string, options: VerifyOptions): Promise<FoundKey> {
 	const page = await pageAt(address, options)
 	if ('problem' in page) return page
 	const { document } = page
@@ -89,13 +97,13 @@ async function publishedKey(method: string, address: string, options: VerifyOpti
 	if (document['kty'])
 		return { key: publicKeyOf(document), controller: new URL(address).origin, rule: 'jwk-of-origin' }
 	const controller = textOf(document['controller'])
-	if (!controller || listOf(document['verificationMethod']).length > 0) return keyInDocument(method, document)
-	return keyOfController(method, document, controller, options)
+	if (!controller || listOf(document['verificationMethod']).length > 0) return keyInDocument(named, document)
+	return keyOfController(named, document, controller, options)
 }
 
 /** The address gave a key on its own: whoever controls it must list it. */
 async function keyOfController(
-	method: string,
+	named: Named,
 	own: JsonObject,
 	controller: string,
 	options: VerifyOptions
@@ -105,23 +113,24 @@ async function keyOfController(
 		options
 	)
 	if ('problem' in page) return page
-	if (page.document['id'] !== controller || !maySign(method, page.document)) {
+	if (page.document['id'] !== controller || !maySign(named, page.document)) {
 		return { problem: finding('proof.wrong-purpose', 'the controller does not list the key') }
 	}
 	return { key: publicKeyIn(own), controller }
 }
 
-function keyInDocument(method: string, document: JsonObject): FoundKey {
+function keyInDocument(named: Named, document: JsonObject): FoundKey {
+	const { method, purpose } = named
 	const id = textOf(document['id']) ?? ''
 	if (id !== base(method)) throw new CredentialError('invalid-did', 'The document of the key has another id')
 	const isMethod = (candidate: unknown): boolean => absolute(idOf(candidate), id) === method
-	const found = [...listOf(document['verificationMethod']), ...listOf(document['assertionMethod'])].find(
+	const found = [...listOf(document['verificationMethod']), ...listOf(document[purpose])].find(
 		(candidate) => isObject(candidate) && isMethod(candidate)
 	)
 	if (!isObject(found))
 		return { problem: finding('proof.not-issuers-key', 'the issuer’s document does not list the key') }
-	if (!maySign(method, document))
-		return { problem: finding('proof.wrong-purpose', 'the key is not listed for assertions') }
+	if (!maySign(named, document))
+		return { problem: finding('proof.wrong-purpose', `the key is not listed under ${purpose}`) }
 	if (found['controller'] !== undefined && found['controller'] !== id) {
 		return { problem: finding('proof.not-issuers-key', 'the key is controlled by somebody else') }
 	}
@@ -131,9 +140,9 @@ function keyInDocument(method: string, document: JsonObject): FoundKey {
 const absolute = (id: string | undefined, document: string): string | undefined =>
 	id?.startsWith('#') ? document + id : id
 
-function maySign(method: string, document: JsonObject): boolean {
+function maySign({ method, purpose }: Named, document: JsonObject): boolean {
 	const id = textOf(document['id']) ?? ''
-	return listOf(document['assertionMethod']).some((candidate) => absolute(idOf(candidate), id) === method)
+	return listOf(document[purpose]).some((candidate) => absolute(idOf(candidate), id) === method)
 }
 
 function publicKeyIn(method: JsonObject): KeyObject {

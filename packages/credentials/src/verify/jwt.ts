@@ -3,8 +3,10 @@ import { compactVerify, decodeProtectedHeader, errors } from 'jose'
 import type { ProtectedHeaderParameters } from 'jose'
 import { checkBounds, parseJson } from '../canon/bounds.ts'
 import { CredentialError } from '../errors.ts'
+import { verificationMethodOf } from '../keys/did.ts'
 import { publicKeyOf } from '../keys/signing-key.ts'
 import type { Limits } from '../limits.ts'
+import type { Purpose } from '../model/credential.ts'
 import { idOf, isObject, textOf } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { findKey, isKeyOf } from './issuer-key.ts'
@@ -23,15 +25,19 @@ export type Token = {
 	readonly document: JsonObject
 }
 
-const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'RS256']
+const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'RS256']
+
+/** The media types that a signed credential or presentation may name; old ones name none, or JWT. */
+const MEDIA_TYPES = /^(?:application\/)?(?:jwt|v[cp](?:\+ld)?(?:\+json)?\+jwt|v[cp]-ld\+jwt)$/i
 
 /** Takes a compact JWS apart without believing it. */
-export function decodeToken(compact: string, limits: Limits): Token {
+export function decodeToken(compact: string, limits: Limits, of: 'vc' | 'vp' = 'vc'): Token {
 	const header = headerOf(compact)
 	const payload = parseJson(Buffer.from(compact.split('.')[1] ?? '', 'base64url').toString('utf8'), limits)
 	if (!isObject(payload)) throw new CredentialError('invalid-json', 'The signed text carries no JSON object')
 	checkBounds(payload, limits)
-	return { compact, header, payload, document: credentialIn(payload) }
+	const document = of === 'vc' ? credentialIn(payload) : presentationIn(payload)
+	return { compact, header, payload, document }
 }
 
 function headerOf(compact: string): ProtectedHeaderParameters {
@@ -46,6 +52,15 @@ function credentialIn(payload: JsonObject): JsonObject {
 	const { vc } = payload
 	if (!isObject(vc)) return payload
 	return { ...vc, ...fromClaims(payload, vc) }
+}
+
+function presentationIn({ vp, ...payload }: JsonObject): JsonObject {
+	const document = isObject(vp) ? vp : payload
+	const claims: [string, unknown][] = [
+		['id', document['id'] ?? textOf(payload['jti'])],
+		['holder', document['holder'] ?? textOf(payload['iss'])]
+	]
+	return { ...document, ...Object.fromEntries(claims.filter(([, value]) => value !== undefined)) }
 }
 
 const seconds = (value: unknown): string | undefined =>
@@ -69,15 +84,16 @@ function fromClaims({ jti, iss, nbf, exp, sub }: JsonObject, vc: JsonObject): Js
 /** Checks the signature of a signed text, and that its claims and the credential inside say the same. */
 export async function checkToken(
 	token: Token,
-	issuer: string | undefined,
-	options: VerifyOptions
+	owner: string | undefined,
+	options: VerifyOptions,
+	purpose: Purpose = 'assertionMethod'
 ): Promise<Check> {
 	try {
 		const problem = checkHeader(token) ?? checkClaims(token, options.now)
 		if (problem) return problem
-		const found = await keyFor(token, options)
+		const found = await keyFor(token, options, purpose)
 		if ('problem' in found) return found.problem
-		if (issuer !== undefined && !isKeyOf(found, issuer)) {
+		if (owner !== undefined && !isKeyOf(found, owner)) {
 			return finding('proof.not-issuers-key', `the key belongs to ${found.controller}`, found.rule)
 		}
 		return await checkJws(token, found.key, found.rule)
@@ -86,15 +102,22 @@ export async function checkToken(
 	}
 }
 
-function checkHeader({ header }: Token): Check | undefined {
-	if (!ALGORITHMS.includes(header.alg ?? ''))
-		return finding('proof.unsupported', `algorithm ${String(header.alg)}`)
+function checkHeader({ header, payload }: Token): Check | undefined {
+	const { alg, typ } = header
+	if (!ALGORITHMS.includes(alg ?? '')) return finding('proof.unsupported', `algorithm ${String(alg)}`)
+	if (typ !== undefined && !MEDIA_TYPES.test(typ))
+		return finding('proof.malformed', `its type ${typ.slice(0, 80)} is none of a credential`)
+	if (/v[cp]\+jwt$/i.test(typ ?? '') && (payload['vc'] !== undefined || payload['vp'] !== undefined))
+		return finding(
+			'proof.malformed',
+			'a text of this type carries the credential itself, not a claim vc or vp'
+		)
 	return header.crit === undefined ? undefined : finding('proof.unsupported', 'critical extensions')
 }
 
 function checkClaims({ payload, document }: Token, now: Date): Check | undefined {
 	const { iss, jti, nbf, exp } = payload
-	if (iss !== undefined && iss !== idOf(document['issuer']))
+	if (iss !== undefined && iss !== ownerOf(document))
 		return finding('proof.malformed', 'iss is not the issuer')
 	if (jti !== undefined && jti !== document['id']) return finding('proof.malformed', 'jti is not the id')
 	if (typeof exp === 'number' && exp * 1000 < now.getTime())
@@ -104,16 +127,24 @@ function checkClaims({ payload, document }: Token, now: Date): Check | undefined
 	return undefined
 }
 
+/** Who must have signed: the issuer of a credential, the holder of a presentation. */
+const ownerOf = (document: JsonObject): string | undefined =>
+	idOf(document['issuer']) ?? idOf(document['holder'])
+
 /**
  * By `kid`: a DID address, or the address of a key. A key in the header itself counts only where the caller allows the
  * rule of 1EdTech for it: it would let everybody sign for everybody.
  */
-async function keyFor({ header, document }: Token, options: VerifyOptions): Promise<FoundKey> {
+async function keyFor(
+	{ header, document }: Token,
+	options: VerifyOptions,
+	purpose: Purpose
+): Promise<FoundKey> {
 	const { kid, jwk } = header
-	const issuer = idOf(document['issuer']) ?? ''
-	if (kid?.startsWith('did:') || kid?.startsWith('https://')) return findKey(kid, options)
-	if (kid?.startsWith('#')) return findKey(issuer + kid, options)
-	if (issuer.startsWith('did:key:')) return findKey(`${issuer}#${issuer.slice('did:key:'.length)}`, options)
+	const issuer = ownerOf(document) ?? ''
+	if (kid?.startsWith('did:') || kid?.startsWith('https://')) return findKey(kid, options, purpose)
+	if (kid?.startsWith('#')) return findKey(issuer + kid, options, purpose)
+	if (issuer.startsWith('did:key:')) return findKey(verificationMethodOf(issuer), options)
 	if (issuer.startsWith('did:jwk:')) return findKey(issuer, options)
 	if (!isObject(jwk))
 		return { problem: finding('proof.unsupported', 'the header names no key that can be found') }
@@ -123,11 +154,16 @@ async function keyFor({ header, document }: Token, options: VerifyOptions): Prom
 	return { problem: finding('proof.not-issuers-key', 'the key comes with the badge, not from the issuer') }
 }
 
+const CURVE_ALGORITHMS: { readonly [curve: string]: string[] } = {
+	prime256v1: ['ES256'],
+	secp384r1: ['ES384'],
+	secp521r1: ['ES512']
+}
+
 function algorithmsFor({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): string[] {
 	if (type === 'ed25519') return ['EdDSA', 'Ed25519']
 	if (type === 'rsa') return ['RS256']
-	if (details?.namedCurve === 'prime256v1') return ['ES256']
-	return details?.namedCurve === 'secp384r1' ? ['ES384'] : []
+	return CURVE_ALGORITHMS[details?.namedCurve ?? ''] ?? []
 }
 
 /** Whether a signed text was signed with this key. */

@@ -58,9 +58,10 @@ async function canonicalForms(
 	if (suite.canonical === 'jcs') {
 		return [canonizeJson(config), canonizeJson(context ? { ...document, '@context': context } : document)]
 	}
-	checkContexts(document, limitsOf(options))
-	const form = (object: JsonObject) =>
-		canonicalForm(object, hash, options.reader ?? fencedReader, limitsOf(options))
+	const [reader, limits] = [options.reader ?? fencedReader, limitsOf(options)]
+	const admit = reader.admit ?? checkContexts
+	admit(document, limits)
+	const form = (object: JsonObject) => canonicalForm(object, hash, reader, limits)
 	return [await form({ ...config, '@context': document['@context'] }), await form(document)]
 }
 

@@ -1,3 +1,4 @@
+import type { Purpose } from '../model/credential.ts'
 import { isObject, listOf, textOf, without } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { suiteOf } from '../sign/cryptosuites.ts'
@@ -13,14 +14,25 @@ import type { Check } from './report.ts'
  * Checks every Data Integrity proof of a document. One that fails makes the whole fail; kinds that are not known here
  * are left aside as long as another one holds. Without `issuer` the key may belong to anybody.
  */
-export async function checkProofs(
+export function checkProofs(
 	document: JsonObject,
 	issuer: string | undefined,
 	options: VerifyOptions
 ): Promise<Check> {
+	return checkProofsFor(document, { owner: issuer, purpose: 'assertionMethod' }, options)
+}
+
+/** What every proof of a document must be made for, and by whom where that matters. */
+export type Wanted = { readonly owner: string | undefined; readonly purpose: Purpose }
+
+export async function checkProofsFor(
+	document: JsonObject,
+	wanted: Wanted,
+	options: VerifyOptions
+): Promise<Check> {
 	const proofs = listOf(document['proof'])
 	const checks: Check[] = []
-	for (const proof of proofs) checks.push(await checkProof(proof, document, issuer, options))
+	for (const proof of proofs) checks.push(await checkProof(proof, document, wanted, options))
 	const by = (outcome: Check['outcome']): Check | undefined =>
 		checks.find((check) => check.outcome === outcome)
 	return by('failed') ?? by('passed') ?? by('not checked') ?? finding('proof.missing')
@@ -29,18 +41,18 @@ export async function checkProofs(
 async function checkProof(
 	proof: unknown,
 	document: JsonObject,
-	issuer: string | undefined,
+	{ owner, purpose }: Wanted,
 	options: VerifyOptions
 ): Promise<Check> {
 	try {
 		if (!isObject(proof)) return finding('proof.malformed', 'a proof is not an object')
-		const problem = checkForm(proof) ?? checkDates(proof, options.now)
+		const problem = checkForm(proof, purpose) ?? checkDates(proof, options.now)
 		if (problem) return problem
 		const secured = securedBy(proof, document)
 		if (!secured) return finding('proof.malformed', 'it continues a proof that is not there')
-		const found = await findKey(textOf(proof['verificationMethod']) ?? '', options)
+		const found = await findKey(textOf(proof['verificationMethod']) ?? '', options, purpose)
 		if ('problem' in found) return found.problem
-		if (issuer !== undefined && !isKeyOf(found, issuer)) {
+		if (owner !== undefined && !isKeyOf(found, owner)) {
 			return finding('proof.not-issuers-key', `the key belongs to ${found.controller}`, found.rule)
 		}
 		return await checkProofSignature(proof, secured, found, options)
@@ -49,14 +61,14 @@ async function checkProof(
 	}
 }
 
-function checkForm(proof: JsonObject): Check | undefined {
+function checkForm(proof: JsonObject, wanted: Purpose): Check | undefined {
 	const { type, cryptosuite, proofPurpose } = proof
 	if (!suiteOf(proof))
 		return finding('proof.unsupported', `${String(type)} ${String(cryptosuite ?? '')}`.trim())
 	if (!textOf(proof['verificationMethod'])) return finding('proof.malformed', 'it names no key')
 	if (!textOf(proof['proofValue'])) return finding('proof.malformed', 'it has no value')
 	if (proofPurpose === undefined) return finding('proof.malformed', 'it has no purpose')
-	return proofPurpose === 'assertionMethod' ? undefined : finding('proof.wrong-purpose', String(proofPurpose))
+	return proofPurpose === wanted ? undefined : finding('proof.wrong-purpose', String(proofPurpose))
 }
 
 function checkDates({ created, expires }: JsonObject, now: Date): Check | undefined {

@@ -4,6 +4,7 @@ import { checkBounds, parseJson } from '../canon/bounds.ts'
 import { CredentialError } from '../errors.ts'
 import type { CredentialErrorCode } from '../errors.ts'
 import type { Limits } from '../limits.ts'
+import { textInEnvelope } from '../model/enveloped.ts'
 import { isObject, listOf } from '../model/json.ts'
 import { CONTEXT_OPEN_BADGES_2 } from '../openbadges2/build.ts'
 import type { JsonObject } from '../model/json.ts'
@@ -54,12 +55,18 @@ const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/
 function readText(raw: string, limits: Limits): Read {
 	const text = raw.trim()
 	if (text.startsWith('<')) return readText(unbakeSvg(text, limits), limits)
-	if (text.startsWith('{')) return { kind: 'document', document: documentOf(text, limits) }
+	if (text.startsWith('{')) return documentOrEnvelope(documentOf(text, limits))
 	if (text.length > limits.documentBytes)
 		throw new CredentialError('too-large', `Larger than ${limits.documentBytes} bytes`)
 	if (COMPACT_JWS.test(text)) return { kind: 'token', token: text }
 	if (/^https?:\/\/\S+$/.test(text)) return { kind: 'address', address: text }
 	throw new CredentialError('not-an-image', 'Neither JSON, nor a signed text, nor a picture')
+}
+
+/** VC 2.0 carries a signed text inside JSON; a presentation's envelope is opened where presentations are judged. */
+function documentOrEnvelope(document: JsonObject): Read {
+	const token = textInEnvelope(document, 'EnvelopedVerifiableCredential')
+	return token === undefined ? { kind: 'document', document } : { kind: 'token', token }
 }
 
 function documentOf(text: string, limits: Limits): JsonObject {
