@@ -83,7 +83,7 @@ test('the key must belong to the holder that is named', async () => {
 })
 
 test('who presents a credential of its own must name itself as holder', async () => {
-	const { holder: _, ...unnamed } = buildPresentation(ISSUER, [await signed()])
+	const unnamed = { ...buildPresentation(ISSUER, [await signed()]), holder: undefined }
 	expect(codes(await verifyPresentation(await sign(unnamed, KEY), options))).toContain('holder.missing')
 	const named = await verifyPresentation(await sign({ ...unnamed, holder: ISSUER }, KEY), options)
 	expect(named.verdict).toBe('valid')

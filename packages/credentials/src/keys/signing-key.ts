@@ -51,7 +51,10 @@ function readAlgorithm(key: KeyObject): KeyAlgorithm {
 	if (key.asymmetricKeyType === 'ed25519') return 'Ed25519'
 	const algorithm = CURVES[key.asymmetricKeyDetails?.namedCurve ?? '']
 	if (algorithm) return algorithm
-	throw new CredentialError('unsupported-key', 'Only Ed25519, P-256, P-384 and P-521 keys can sign credentials')
+	throw new CredentialError(
+		'unsupported-key',
+		'Only Ed25519, P-256, P-384 and P-521 keys can sign credentials'
+	)
 }
 
 /** Makes a new key; Ed25519 unless another algorithm is named. */
