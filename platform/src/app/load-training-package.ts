@@ -1,6 +1,8 @@
 // At every start each room stores its part of the training package; what has not changed stays as it is.
 import { loadPackage, type TrainingPackage } from '@rexpath/content'
 import { loadBadges } from '#domain/badges/design/load-badges.ts'
+import { loadForms } from '#domain/feedback/forms/load-forms.ts'
+import { openBadgeRounds } from '#domain/feedback/rounds/open-badge-rounds.ts'
 import { loadLessonCards } from '#domain/modules/delivery/load-lesson-cards.ts'
 import { loadModules } from '#domain/modules/delivery/load-modules.ts'
 import { loadRoles } from '#domain/path/load-roles.ts'
@@ -15,4 +17,6 @@ export async function loadTrainingPackage(app: Pick<App, 'runAs'>, given?: Train
 	await run(loadLessonCards, trainingPackage)
 	await run(loadBadges, trainingPackage)
 	await run(loadRoles, trainingPackage)
+	await run(loadForms, trainingPackage)
+	await run(openBadgeRounds, undefined)
 }
