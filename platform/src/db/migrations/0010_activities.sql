@@ -178,7 +178,6 @@ create table activity_invitation (
   language     text not null,
   letters      integer not null default 0,
   invited_at   timestamptz not null,
-  participant_id uuid references participant on delete set null,
   withdrawn_at timestamptz,
   constraint activity_invitation_once unique (activity_id, address)
 );
@@ -220,6 +219,7 @@ create table attendance (
   constraint attendance_source check (source in ('code', 'list', 'self'))
 );
 create index attendance_by_activity on attendance (activity_id);
+revoke delete on attendance from rexpath_app;
 
 -- The secret from which the changing codes on the host's screen are made. Only hosts read it.
 create table door_key (
@@ -257,6 +257,30 @@ create function app_participations() returns setof uuid
   select id from participant where person_id = app_person()
 $$;
 
+-- How many places are taken: a number that everybody may know, of rows that few may read.
+create function app_places_taken(activity uuid) returns integer
+  language sql stable security definer set search_path = public as $$
+  select count(*)::integer from participant where activity_id = activity and state = 'registered'
+$$;
+create function app_is_waiting_before(activity uuid, since timestamptz) returns integer
+  language sql stable security definer set search_path = public as $$
+  select count(*)::integer from participant where activity_id = activity and state = 'waiting' and state_since < since
+$$;
+-- Is the person who asks invited, by one of their proved addresses?
+create function app_is_invited(activity uuid) returns boolean
+  language sql stable security definer set search_path = public as $$
+  select exists (select from activity_invitation i join email_address e on e.address = i.address
+    where i.activity_id = activity and e.person_id = app_person() and e.verified_at is not null and i.withdrawn_at is null)
+$$;
+
+-- Which of these addresses are of people who are in: answered to planners, who see no other addresses.
+create function app_registered_addresses(activity uuid, wanted text[]) returns setof text
+  language sql stable security definer set search_path = public as $$
+  select e.address from email_address e join participant p using (person_id)
+    where p.activity_id = activity and p.state <> 'cancelled' and e.verified_at is not null
+      and e.address = any (wanted) and app_plans(activity)
+$$;
+
 alter table activity enable row level security;
 create policy activity_read on activity for select using (state <> 'draft' or (select app_is_system()) or app_hosts(id)
   or app_has_role(organisation_id, 'coordinator'));
@@ -291,17 +315,42 @@ create policy participant_need_all on participant_need using ((select app_is_sys
 alter table activity_invitation enable row level security;
 create policy activity_invitation_all on activity_invitation using ((select app_is_system()) or app_plans(activity_id));
 
+-- Lists of many rows ask once for all activities that somebody hosts, not once for each row.
+create function app_hosted() returns setof uuid
+  language sql stable security definer set search_path = public as $$
+  select a.id from activity a where app_has_role(a.organisation_id, 'coordinator')
+  union select o.activity_id from organiser o where o.person_id = app_person()
+$$;
+
 alter table attendance_entry enable row level security;
 create policy attendance_entry_read on attendance_entry for select using ((select app_is_system())
-  or participant_id in (select app_participations()) or app_hosts(activity_id));
-create policy attendance_entry_add on attendance_entry for insert with check ((select app_is_system())
-  or participant_id in (select app_participations()) or app_hosts(activity_id));
+  or participant_id in (select app_participations()) or activity_id in (select app_hosted()));
+-- People speak for themselves only: with the code of the door, or waiting for the host.
+create policy attendance_entry_add on attendance_entry for insert with check ((select app_is_system()) or activity_id in (select app_hosted())
+  or (participant_id in (select app_participations()) and said_by = (select app_person()) and source in ('code', 'self')));
 
 alter table attendance enable row level security;
 create policy attendance_read on attendance for select using ((select app_is_system())
-  or participant_id in (select app_participations()) or app_hosts(activity_id));
+  or participant_id in (select app_participations()) or activity_id in (select app_hosted()));
 create policy attendance_write on attendance using ((select app_is_system())
-  or participant_id in (select app_participations()) or app_hosts(activity_id));
+  or participant_id in (select app_participations()) or activity_id in (select app_hosted()))
+  with check ((select app_is_system()) or activity_id in (select app_hosted())
+    or (participant_id in (select app_participations()) and source in ('code', 'self') and confirmed = (source = 'code')));
 
 alter table door_key enable row level security;
 create policy door_key_host on door_key using ((select app_is_system()) or app_hosts(activity_id));
+-- The codes of the doors are checked when a participant checks in: nobody else gets to the secrets but the hosts.
+create function app_door_secrets(activity uuid) returns table (session_id uuid, secret text)
+  language sql stable security definer set search_path = public as $$
+  select k.session_id, k.secret from door_key k where k.activity_id = activity
+    and (app_hosts(activity) or exists (select from participant p
+      where p.activity_id = activity and p.person_id = app_person() and p.state = 'registered'))
+$$;
+
+-- Whoever attended is awarded one badge for it, which carries the activity's title as it was on that day.
+alter table award
+  add column activity_id uuid references activity,
+  add column activity_title jsonb,
+  add constraint award_once_per_activity unique (activity_id, person_id),
+  add constraint award_attendance check ((basis = 'attendance') = (activity_id is not null)
+    and (activity_id is null) = (activity_title is null));
