@@ -20,8 +20,15 @@ type Options = {
 	readonly rejectURDNA2015: true
 }
 
+type TextOptions = Options & {
+	readonly inputFormat: 'application/n-quads'
+	/** Filled with the canonical label of each blank node. */
+	readonly canonicalIdMap: Map<string, string>
+}
+
 type RdfCanonize = {
 	canonize(quads: readonly Quad[], options: Options): Promise<string>
+	canonize(text: string, options: TextOptions): Promise<string>
 	/** The synchronous twin: three times as fast for small data sets. */
 	_canonizeSync(quads: readonly Quad[], options: Options): string
 }

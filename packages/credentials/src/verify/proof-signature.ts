@@ -70,7 +70,7 @@ function contextFor(suite: Cryptosuite, config: JsonObject, document: JsonObject
 	const own = config['@context']
 	if (own === undefined) return undefined
 	const [wanted, given] = [listOf(own), listOf(document['@context'])]
-	const same = wanted.every((context, index) => context === given[index])
+	const same = wanted.every((context, index) => canonizeJson(context) === canonizeJson(given[index] ?? null))
 	if (!same || (suite.canonical === 'rdfc' && wanted.length !== given.length)) {
 		throw new CredentialError('invalid-proof', 'The proof was made with other contexts')
 	}
