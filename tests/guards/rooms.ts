@@ -58,7 +58,45 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	passport: [...BASE, 'people', 'badges', 'credentials'],
 	// Not badges: our own badges get no favour.
 	verification: [...BASE, 'ports', 'credentials'],
-	feedback: [...BASE, 'types:content', 'people', 'modules', 'activities', 'badges'],
+	'feedback/forms': [...BASE, 'types:content', 'people', 'skills'],
+	'feedback/rounds': [...BASE, 'people', 'modules', 'activities', 'badges', 'feedback/forms'],
+	'feedback/answers': [
+		...BASE,
+		'people',
+		'modules',
+		'activities',
+		'badges',
+		'feedback/forms',
+		'feedback/rounds'
+	],
+	'feedback/results': [
+		...BASE,
+		'people',
+		'modules',
+		'activities',
+		'badges',
+		'feedback/forms',
+		'feedback/rounds',
+		'feedback/answers'
+	],
+	'feedback/comments': [
+		...BASE,
+		'people',
+		'modules',
+		'activities',
+		'feedback/forms',
+		'feedback/rounds',
+		'feedback/answers',
+		'feedback/results'
+	],
+	feedback: [
+		...BASE,
+		'feedback/forms',
+		'feedback/rounds',
+		'feedback/answers',
+		'feedback/results',
+		'feedback/comments'
+	],
 
 	'ui/base': ['kernel', 'i18n'],
 	'ui/people': ['kernel', 'i18n', 'ui/base', 'people'],
@@ -68,7 +106,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'ui/path': ['kernel', 'i18n', 'ui/base', 'ui/skills', 'path'],
 	'ui/passport': ['kernel', 'i18n', 'ui/base', 'ui/badges', 'badges', 'passport'],
 	'ui/verification': ['kernel', 'i18n', 'ui/base', 'verification'],
-	'ui/activities': ['kernel', 'i18n', 'ui/base', 'activities'],
+	'ui/activities': ['kernel', 'i18n', 'ui/base', 'ui/people', 'activities'],
 	'ui/feedback': ['kernel', 'i18n', 'ui/base', 'feedback'],
 	routes: [
 		'kernel',
@@ -99,7 +137,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 		'node:worker_threads',
 		'node:zlib'
 	],
-	kernel: ['zod', 'node:crypto'],
+	kernel: ['zod', 'node:crypto', 'temporal-polyfill'],
 	i18n: [],
 	domain: ['zod', 'kysely', 'node:crypto'],
 	'people/joining': ['zod', 'kysely', 'node:crypto', 'csv-parse'],
@@ -141,15 +179,19 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 	],
 	'activities/planning': [
 		'activity',
-		'activity_group',
 		'activity_session',
-		'group_module',
 		'material',
 		'organiser',
 		'place',
 		'speaker'
 	],
-	'activities/registration': ['activity_invitation', 'participant', 'participant_need'],
+	'activities/registration': [
+		'activity_group',
+		'activity_invitation',
+		'group_module',
+		'participant',
+		'participant_need'
+	],
 	'activities/attendance': ['attendance', 'attendance_entry', 'door_key'],
 	'badges/design': ['badge', 'badge_version'],
 	badges: ['application', 'evidence'],
@@ -166,7 +208,11 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 	'badges/issuing': ['award', 'credential', 'issuer_key', 'status_list'],
 	path: ['career_model', 'school_priority', 'target'],
 	passport: ['badge_share'],
-	verification: ['known_issuer']
+	verification: ['known_issuer'],
+	'feedback/forms': ['feedback_form'],
+	feedback: ['feedback_round', 'feedback_ticket', 'feedback_sheet', 'feedback_answer'],
+	'feedback/results': ['feedback_block', 'feedback_count', 'feedback_text'],
+	'feedback/comments': ['module_comment', 'module_comment_writer']
 }
 
 export const WRITER: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,11 +1,13 @@
 // Every task of the queue and the room that does it.
 import type { Handlers, Schedule } from '#jobs/worker.ts'
+import { registrationJobs, registrationSchedules } from '#domain/activities/registration/jobs.ts'
 import { progressJobs, progressSchedules } from '#domain/modules/progress/jobs.ts'
 import { peopleJobs, peopleSchedules } from '#domain/people/jobs.ts'
 import { applicationJobs } from '#domain/badges/application/jobs.ts'
 import { assessmentJobs, assessmentSchedules } from '#domain/badges/assessment/jobs.ts'
 import { fileJobs, fileSchedules } from '#domain/badges/files/jobs.ts'
 import { issuingJobs, issuingSchedules } from '#domain/badges/issuing/jobs.ts'
+import { feedbackJobs, feedbackSchedules } from '#domain/feedback/jobs.ts'
 import { skillsJobs, skillsSchedules } from '#domain/skills/jobs.ts'
 import { verificationJobs } from '#domain/verification/jobs.ts'
 
@@ -13,18 +15,22 @@ export const handlers: Handlers = {
 	...peopleJobs,
 	...skillsJobs,
 	...progressJobs,
+	...registrationJobs,
 	...applicationJobs,
 	...fileJobs,
 	...assessmentJobs,
 	...issuingJobs,
-	...verificationJobs
+	...verificationJobs,
+	...feedbackJobs
 }
 
 export const schedules: readonly Schedule[] = [
 	...peopleSchedules,
 	...skillsSchedules,
 	...progressSchedules,
+	...registrationSchedules,
 	...fileSchedules,
 	...assessmentSchedules,
-	...issuingSchedules
+	...issuingSchedules,
+	...feedbackSchedules
 ]

@@ -46,7 +46,6 @@ export type Tables = {
 		language: string
 		letters: Generated<number>
 		invited_at: Timestamp
-		participant_id: string | null
 		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 	activity_session: {
@@ -153,6 +152,8 @@ export type Tables = {
 		recipient_name: string
 		awarded_at: Timestamp
 		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		activity_id: string | null
+		activity_title: ColumnType<unknown, string | null | undefined, string | null>
 	}
 	badge: {
 		id: string
@@ -309,6 +310,69 @@ export type Tables = {
 		added_at: Timestamp
 		removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
+	feedback_answer: {
+		id: string
+		round_id: string
+		question_id: string
+		grouping: string | null
+		answer: string
+	}
+	feedback_block: {
+		id: string
+		round_id: string
+		also: Generated<string[]>
+		question_id: string
+		grouping: string | null
+		n: number
+	}
+	feedback_count: {
+		block_id: string
+		answer: string
+		n: number
+	}
+	feedback_form: {
+		id: string
+		kind: string
+		hash: string
+		content: Json
+		loaded_at: Timestamp
+		current_since: Timestamp
+	}
+	feedback_round: {
+		id: string
+		kind: string
+		form_id: string
+		activity_id: string | null
+		module_id: string | null
+		module_version: number | null
+		badge_id: string | null
+		year: number | null
+		opens_at: Timestamp
+		closes_at: Timestamp
+		breakdown: Generated<string>
+		floor: Generated<number>
+		closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		asked: number | null
+		answered: number | null
+		ended_early: Generated<boolean>
+		letters_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	feedback_sheet: {
+		id: string
+		round_id: string
+		grouping: string | null
+		answers: Json
+	}
+	feedback_text: {
+		id: string
+		block_id: string
+		text: string
+		state: Generated<string>
+	}
+	feedback_ticket: {
+		round_id: string
+		person_id: string
+	}
 	finished_activity: {
 		person_id: string
 		module_id: string
@@ -408,6 +472,22 @@ export type Tables = {
 		position: number
 		version: number
 		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	module_comment: {
+		id: string
+		round_id: string
+		module_id: string
+		module_version: number
+		card_id: string
+		text: string
+		answer: string | null
+		mark: string | null
+		marked_version: number | null
+		reason: string | null
+	}
+	module_comment_writer: {
+		comment_id: string
+		person_id: string
 	}
 	module_version: {
 		module_id: string

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 export type FormFaults = Readonly<Record<string, string>>
 export type FormResult<Value> =
-	| { readonly ok: true; readonly value: Value }
+	| { readonly ok: true; readonly value: Value; readonly values: Readonly<Record<string, string>> }
 	| { readonly ok: false; readonly faults: FormFaults; readonly values: Readonly<Record<string, string>> }
 
 /**
@@ -16,8 +16,9 @@ export function readForm<Schema extends z.ZodType>(
 ): FormResult<z.output<Schema>> {
 	const raw = fieldsOf(form)
 	const parsed = schema.safeParse(raw)
-	if (parsed.success) return { ok: true, value: parsed.data }
-	return { ok: false, faults: faultsOf(parsed.error), values: echoOf(raw) }
+	const values = echoOf(raw)
+	if (parsed.success) return { ok: true, value: parsed.data, values }
+	return { ok: false, faults: faultsOf(parsed.error), values }
 }
 
 function fieldsOf(form: FormData | URLSearchParams): Record<string, string | string[]> {
@@ -45,7 +46,8 @@ const FALLBACK: Readonly<Record<string, string>> = {
 	unrecognized_keys: 'common.unknownField'
 }
 
+/** What was typed, to fill the form again; several values of one field are joined by commas. */
 const echoOf = (raw: Record<string, string | string[]>): Record<string, string> =>
 	Object.fromEntries(
-		Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+		Object.entries(raw).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(',')])
 	)

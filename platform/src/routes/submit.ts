@@ -21,7 +21,7 @@ export async function submit<Schema extends z.ZodType, Value, Code extends strin
 	if (!form.ok) return fail(400, { faults: form.faults, values: form.values, code: undefined })
 	const result = await run(form.value)
 	if (!result.ok)
-		return fail(status[result.code], { faults: undefined, values: undefined, code: result.code })
+		return fail(status[result.code], { faults: undefined, values: form.values, code: result.code })
 	then(result.value, form.value)
 	return undefined
 }

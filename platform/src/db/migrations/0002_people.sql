@@ -127,7 +127,7 @@ create table sign_in_link (
   used_at    timestamptz,
   constraint sign_in_link_token unique (token_hash),
   constraint sign_in_link_purpose
-    check (purpose in ('sign-in', 'verify-address', 'undo-address', 'link-identity', 'set-up', 'join', 'demo'))
+    check (purpose in ('sign-in', 'verify-address', 'undo-address', 'link-identity', 'set-up', 'join', 'register', 'demo'))
 );
 create index sign_in_link_by_address on sign_in_link (address, created_at);
 create index sign_in_link_by_client on sign_in_link (client, created_at);

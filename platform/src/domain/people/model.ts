@@ -7,6 +7,7 @@ export const LINK_PURPOSES = [
 	'link-identity',
 	'set-up',
 	'join',
+	'register',
 	'demo'
 ] as const
 export type LinkPurpose = (typeof LINK_PURPOSES)[number]

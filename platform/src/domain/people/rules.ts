@@ -14,6 +14,7 @@ const LIFETIME_MS: Readonly<Record<LinkPurpose, number>> = {
 	'sign-in': LIMITS.signInLinkMs,
 	'link-identity': LIMITS.signInLinkMs,
 	join: DAY_MS,
+	register: DAY_MS,
 	'verify-address': DAY_MS,
 	'undo-address': 7 * DAY_MS,
 	'set-up': LIMITS.setUpLinkMs,

@@ -8,6 +8,9 @@ export function countryOptions(language: Language, codes: readonly string[]) {
 		.sort((one, other) => one.label.localeCompare(other.label, language))
 }
 
+export const countryName = (language: Language, code: string): string =>
+	new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code
+
 /** Each language by its own name, so that its speakers find it. */
 export const languageOptions = (codes: readonly Language[]) =>
 	codes.map((value) => ({ value, label: languageName(value) }))

@@ -71,7 +71,7 @@ export function readSheet(text: string, fallback: Language): Sheet {
 	return { ok: true, rows: withoutRepeats(rows.map((row) => readRow(row, columns, fallback))) }
 }
 
-type Line = { readonly line: number; readonly cells: readonly string[] }
+export type CsvLine = { readonly line: number; readonly cells: readonly string[] }
 type Columns = {
 	readonly name: number
 	readonly address: number
@@ -79,7 +79,8 @@ type Columns = {
 	readonly roles: number
 }
 
-function cellsOf(text: string): Line[] | undefined {
+/** The rows of a table with the line each stood on; undefined when it cannot be read as one. */
+export function cellsOf(text: string): CsvLine[] | undefined {
 	const [firstLine = ''] = text.split(/\r?\n/, 1)
 	const delimiter = [';', ',', '\t'].reduce((best, one) =>
 		firstLine.split(one).length > firstLine.split(best).length ? one : best
@@ -109,9 +110,9 @@ function columnsOf(header: readonly string[]): Columns {
 }
 
 // A cell that a spreadsheet would run: a name never begins so.
-const FORMULA = /^\s*[=+\-@\t\r]/
+export const FORMULA = /^\s*[=+\-@\t\r]/
 
-function readRow({ line, cells }: Line, columns: Columns, fallback: Language): Row {
+function readRow({ line, cells }: CsvLine, columns: Columns, fallback: Language): Row {
 	const cell = (column: keyof Columns) => (cells[columns[column]] ?? '').trim()
 	const fault = (code: RowFault): Row => ({
 		line,

@@ -36,7 +36,7 @@ async function readerOf(
 	purpose: LinkPurpose,
 	{ address, person_id, data }: Link
 ): Promise<LetterReader | undefined> {
-	if (purpose === 'join') return namedIn(data)
+	if (purpose === 'join' || purpose === 'register') return namedIn(data)
 	const person = await tx
 		.selectFrom('person')
 		.select(['name', 'language'])
@@ -55,7 +55,7 @@ async function readerOf(
 }
 
 function namedIn(data: unknown): LetterReader {
-	// Written by request-join as { name, language }.
+	// Written by offer-link as { name, language }.
 	const { name = '', language } = (data ?? {}) as { name?: string; language?: string }
 	return { name, language: isLanguage(language) ? language : 'en' }
 }

@@ -7,6 +7,7 @@ const PAGE: Readonly<Record<LinkPurpose, string>> = {
 	'sign-in': '/sign-in',
 	demo: '/sign-in',
 	join: '/welcome',
+	register: '/activities/registered',
 	'set-up': '/set-up',
 	'verify-address': '/account/confirm',
 	'undo-address': '/undo',
@@ -34,6 +35,7 @@ export function linkLetter({ purpose, name, language, link, address }: LinkLette
 		demo: ['people.letterSignInSubject', 'people.letterSignInText'],
 		'set-up': ['people.letterSignInSubject', 'people.letterSignInText'],
 		join: ['people.letterJoinSubject', 'people.letterJoinText'],
+		register: ['people.letterRegisterSubject', 'people.letterRegisterText'],
 		'verify-address': ['people.letterVerifySubject', 'people.letterVerifyText'],
 		'undo-address': ['people.letterUndoSubject', 'people.letterUndoText'],
 		'link-identity': ['people.letterConnectSubject', 'people.letterConnectText']
