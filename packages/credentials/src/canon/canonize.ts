@@ -4,6 +4,7 @@ import { CredentialError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import type { JsonObject } from '../model/json.ts'
 import { checkBounds, checkContexts } from './bounds.ts'
+import { QuickContextResolver } from './context-resolver.ts'
 import { RDFC, rdfCanonize } from './rdf.ts'
 import type { Quad } from './rdf.ts'
 import type { Reader } from './reader.ts'
@@ -19,7 +20,8 @@ const OPTIONS = {
 	documentLoader: async (url: string) => pinnedContext(url)
 }
 
-type ToRdf = (document: JsonObject, options: typeof OPTIONS) => Promise<readonly Quad[]>
+type ToRdfOptions = typeof OPTIONS & { readonly contextResolver: QuickContextResolver }
+type ToRdf = (document: JsonObject, options: ToRdfOptions) => Promise<readonly Quad[]>
 // The published types know neither `safe` nor that the result without `format` is a list of quads.
 const toRdf = jsonld.toRDF as unknown as ToRdf
 
@@ -29,7 +31,7 @@ async function quadsOf(document: JsonObject, limits: Bounds, admit: Admit): Prom
 	checkBounds(document, limits)
 	admit(document, limits)
 	try {
-		const quads = await toRdf(document, OPTIONS)
+		const quads = await toRdf(document, { ...OPTIONS, contextResolver: new QuickContextResolver() })
 		checkBlankNodes(quads, limits)
 		return quads
 	} catch (cause) {

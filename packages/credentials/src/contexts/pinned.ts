@@ -86,10 +86,18 @@ export const PINNED_CONTEXTS: ReadonlyMap<string, Pinned> = new Map([
 export const contextHash = (document: object): string =>
 	createHash('sha256').update(JSON.stringify(document)).digest('hex')
 
+type PinnedDocument = {
+	readonly contextUrl?: never
+	readonly documentUrl: string
+	readonly document: object
+	/** Tells `jsonld` that the document never changes, so that it is taken apart only once. */
+	readonly tag: 'static'
+}
+
 /** Hands out pinned contexts and refuses everything else: nothing is ever fetched. */
-export function pinnedContext(url: string): { contextUrl?: never; documentUrl: string; document: object } {
+export function pinnedContext(url: string): PinnedDocument {
 	const pinned = PINNED_CONTEXTS.get(url)
 	if (!pinned)
 		throw new CredentialError('context-refused', `This context is not known here: ${url.slice(0, 200)}`)
-	return { documentUrl: url, document: pinned.document }
+	return { documentUrl: url, document: pinned.document, tag: 'static' }
 }
