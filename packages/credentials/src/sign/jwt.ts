@@ -3,6 +3,7 @@ import type { Signer } from '../keys/signing-key.ts'
 import type { Unsigned } from '../model/credential.ts'
 import { idOf, isObject, present } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { Presentation } from './presentation.ts'
 
 export type SignJwtOptions = {
 	readonly signer: Signer
@@ -18,10 +19,35 @@ const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toS
  * Signs a credential as a compact JWS (`application/vc+jwt`). The payload is the credential itself, with the registered
  * claims beside it that Open Badges 3.0 asks for.
  */
-export async function signJwt(unsigned: Unsigned, options: SignJwtOptions): Promise<string> {
-	const { signer, verificationMethod } = options
-	const header = { alg: ALGORITHM[signer.algorithm], typ: 'vc+jwt', cty: 'vc', kid: verificationMethod }
-	const input = `${encode(header)}.${encode({ ...unsigned, ...claimsOf(unsigned) })}`
+export function signJwt(unsigned: Unsigned, options: SignJwtOptions): Promise<string> {
+	return signText({ ...unsigned, ...claimsOf(unsigned) }, { typ: 'vc+jwt', cty: 'vc' }, options)
+}
+
+export type SignPresentationJwtOptions = SignJwtOptions & {
+	/** What the one who asked has sent along; becomes `nonce`. */
+	readonly challenge?: string | undefined
+	/** Who asked; becomes `aud`. */
+	readonly domain?: string | undefined
+}
+
+/** Signs a presentation as a compact JWS (`application/vp+jwt`). */
+export function signPresentationJwt(
+	presentation: Presentation,
+	options: SignPresentationJwtOptions
+): Promise<string> {
+	const { holder, id } = presentation
+	const claims = present({ iss: idOf(holder), jti: id, nonce: options.challenge, aud: options.domain })
+	return signText({ ...presentation, ...claims }, { typ: 'vp+jwt', cty: 'vp' }, options)
+}
+
+/** Any claims as a compact JWS with these members in its header. */
+export async function signText(
+	claims: object,
+	extra: { readonly typ: string; readonly cty?: string },
+	{ signer, verificationMethod }: SignJwtOptions
+): Promise<string> {
+	const header = { alg: ALGORITHM[signer.algorithm], ...extra, kid: verificationMethod }
+	const input = `${encode(header)}.${encode(claims)}`
 	const signature = await signer.sign(Buffer.from(input))
 	return `${input}.${Buffer.from(signature).toString('base64url')}`
 }

@@ -89,7 +89,7 @@ export async function checkToken(
 	purpose: Purpose = 'assertionMethod'
 ): Promise<Check> {
 	try {
-		const problem = checkHeader(token) ?? checkClaims(token, options.now)
+		const problem = checkTokenForm(token, options.now)
 		if (problem) return problem
 		const found = await keyFor(token, options, purpose)
 		if ('problem' in found) return found.problem
@@ -101,6 +101,10 @@ export async function checkToken(
 		return findingOfError(error)
 	}
 }
+
+/** What is wrong with a signed text before its signature is looked at. */
+export const checkTokenForm = (token: Token, now: Date): Check | undefined =>
+	checkHeader(token) ?? checkClaims(token, now)
 
 function checkHeader({ header, payload }: Token): Check | undefined {
 	const { alg, typ } = header
