@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { importSecretMultikey, signCredential, signerOf, verify } from '../src/index.ts'
+import { localReader } from '../src/canon/canonize.ts'
+import { base58Decode } from '../src/keys/base58.ts'
+import { isSignatureOf } from '../src/keys/signing-key.ts'
+import { DEFAULT_LIMITS } from '../src/limits.ts'
+import { importMultikey, importSecretMultikey, signCredential, signerOf, verify } from '../src/index.ts'
 import type { Report, VerifyOptions } from '../src/index.ts'
 import { checkProofs } from '../src/verify/proof.ts'
 import { NOW } from './example.ts'
@@ -39,6 +44,27 @@ test.each(['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const)(
 		expect(signed.proof[0]?.proofValue).toBe(proofValue)
 	}
 )
+
+test('a W3C vector of 2023 was made with a context that gave the cryptosuite no type, and that is all that differs', async () => {
+	const { proof, optionsHash } = w3c.olderProof
+	expect(await checkProofs({ ...w3c.document, proof }, undefined, options)).toMatchObject({
+		code: 'proof.invalid'
+	})
+	const { proofValue, ...config } = proof
+	const canonical = (document: object) =>
+		localReader.canonize({ '@context': w3c.document['@context'], ...document }, 'sha256', DEFAULT_LIMITS)
+	const older = (await canonical(config)).replace('^^<https://w3id.org/security#cryptosuiteString>', '')
+	const hash = createHash('sha256').update(older).digest()
+	expect(hash.toString('hex')).toBe(optionsHash)
+	const signed = Buffer.concat([
+		hash,
+		createHash('sha256')
+			.update(await canonical(w3c.document))
+			.digest()
+	])
+	const key = importMultikey(proof.verificationMethod.split('#')[1] ?? '')
+	expect(isSignatureOf(key, signed, base58Decode(proofValue.slice(1)) ?? Buffer.alloc(0))).toBe(true)
+})
 
 test('the W3C chain of proofs holds; without its first proof, or with another order of ids, it does not', async () => {
 	const judge = (proof: readonly object[]) => checkProofs({ ...w3c.document, proof }, undefined, options)
