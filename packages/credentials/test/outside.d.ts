@@ -58,7 +58,18 @@ declare module '@digitalbazaar/ed25519-verification-key-2020' {
 declare module 'png-itxt' {
 	type Found = { keyword: string; value: string }
 	const pngItxt: {
+		set(chunk: { type: string; keyword: string; value: string }): NodeJS.ReadWriteStream
 		get(keyword: string, callback: (error: Error | null, found: Found | null) => void): NodeJS.WritableStream
 	}
 	export default pngItxt
+}
+
+declare module '@digitalbazaar/vc-bitstring-status-list' {
+	export class BitstringStatusList {
+		constructor(options: { length: number })
+		setStatus(index: number, status: boolean): void
+		getStatus(index: number): boolean
+		encode(): Promise<string>
+		static decode(options: { encodedList: string }): Promise<BitstringStatusList>
+	}
 }
