@@ -10,7 +10,10 @@ import { markEverybody } from '../../platform/src/domain/activities/attendance/m
 import type { Mark, Presence } from '../../platform/src/domain/activities/attendance/model.ts'
 import { openDoor } from '../../platform/src/domain/activities/attendance/open-door.ts'
 import { recordMarks } from '../../platform/src/domain/activities/attendance/record-marks.ts'
-import { attendanceTable, myAttendance } from '../../platform/src/domain/activities/attendance/table-queries.ts'
+import {
+	attendanceTable,
+	myAttendance
+} from '../../platform/src/domain/activities/attendance/table-queries.ts'
 import { done } from '../../platform/src/kernel/outcome.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
 import { hasActivity, hosts, takesPart } from '../world/attendance.ts'
@@ -85,7 +88,9 @@ describe('the code of the door', () => {
 		expect(await comes(aino, 'morning', proof)).toEqual(done({ again: false, confirmed: true }))
 		expect(await comes(aino, 'morning', proof)).toEqual(done({ again: true, confirmed: true }))
 		expect(await held('morning')).toEqual({ Aino: 'on-site', Mikko: undefined })
-		expect(await world.db.selectFrom('attendance_entry').select('source').execute()).toEqual([{ source: 'code' }])
+		expect(await world.db.selectFrom('attendance_entry').select('source').execute()).toEqual([
+			{ source: 'code' }
+		])
 		expect((await screen('morning')).count).toBe(1)
 	})
 
@@ -97,13 +102,18 @@ describe('the code of the door', () => {
 		world.later(29_000 - (world.now.getTime() % 15_000))
 		expect(await comes(aino, 'morning', { by: 'typed', code: typed })).toMatchObject({ ok: true })
 		world.later(2_000)
-		expect(await comes(mikko, 'morning', { by: 'typed', code: typed })).toEqual({ ok: false, code: 'code-old' })
+		expect(await comes(mikko, 'morning', { by: 'typed', code: typed })).toEqual({
+			ok: false,
+			code: 'code-old'
+		})
 	})
 
 	test('forged, old, of another session or without a key: each is told by its own name and leaves nothing', async () => {
 		await using scene = await openedDoor()
 		const { world, opens, screen, arrives, comes, aino, mikko } = scene
-		expect(await comes(aino, 'morning', { by: 'typed', code: '123456' })).toMatchObject({ code: 'no-code-yet' })
+		expect(await comes(aino, 'morning', { by: 'typed', code: '123456' })).toMatchObject({
+			code: 'no-code-yet'
+		})
 		await opens('morning')
 		await opens('parallel')
 		const { code, typed } = await screen('morning')
@@ -150,10 +160,13 @@ describe('the code of the door', () => {
 		expect(await world.as(stranger).ask(doorCode, at('morning'))).toBeUndefined()
 		expect(await world.as(aino).run(openDoor, at('evening'))).toMatchObject({ code: 'session-not-found' })
 		const secrets = (person: Person) =>
-			world.as(person).ask(
-				async (reader) => (await sql`select * from app_door_secrets(${activity.id})`.execute(reader)).rows.length,
-				undefined
-			)
+			world
+				.as(person)
+				.ask(
+					async (reader) =>
+						(await sql`select * from app_door_secrets(${activity.id})`.execute(reader)).rows.length,
+					undefined
+				)
 		expect([await secrets(stranger), await secrets(aino)]).toEqual([0, 1])
 	})
 })
@@ -252,7 +265,10 @@ describe('a self-check', () => {
 		await comes(mikko, 'morning', { by: 'self' }, 'online')
 		expect(await comes(mikko, 'morning', { by: 'self' }, 'online')).toMatchObject({ value: { again: true } })
 		expect(await held('morning')).toEqual({ Aino: 'on-site?', Mikko: 'online?' })
-		expect(await world.as(aino).ask(myAttendance, activity.code)).toMatchObject({ minutes: 0, countedMinutes: 180 })
+		expect(await world.as(aino).ask(myAttendance, activity.code)).toMatchObject({
+			minutes: 0,
+			countedMinutes: 180
+		})
 		world.later(1000)
 		const confirm = { ...at('morning'), participantId: people.aino }
 		expect(await world.as(harri).run(confirmSelfChecks, confirm)).toEqual(done({ confirmed: 1 }))
@@ -277,14 +293,16 @@ describe('the database by itself', () => {
 			mark(people.mikko, 'online', world.now)
 		])
 		const seen = (person: Person) =>
-			world.as(person).ask(
-				async (reader) => [
-					(await reader.selectFrom('attendance').select('presence').execute()).length,
-					(await reader.selectFrom('attendance_entry').select('id').execute()).length,
-					(await reader.selectFrom('door_key').select('secret').execute()).length
-				],
-				undefined
-			)
+			world
+				.as(person)
+				.ask(
+					async (reader) => [
+						(await reader.selectFrom('attendance').select('presence').execute()).length,
+						(await reader.selectFrom('attendance_entry').select('id').execute()).length,
+						(await reader.selectFrom('door_key').select('secret').execute()).length
+					],
+					undefined
+				)
 		await scene.opens('morning')
 		expect(await seen(aino)).toEqual([1, 1, 0])
 		expect(await seen(stranger)).toEqual([0, 0, 0])
@@ -315,7 +333,10 @@ describe('the database by itself', () => {
 		await enters(aino, { source: 'self' })
 		const holds = (confirmed: boolean) =>
 			world.as(aino).run(async (tx) => {
-				await tx.insertInto('attendance').values({ ...columns, source: 'self', confirmed }).execute()
+				await tx
+					.insertInto('attendance')
+					.values({ ...columns, source: 'self', confirmed })
+					.execute()
 				return done(undefined)
 			}, undefined)
 		await expect(holds(true)).rejects.toThrow('row-level security')

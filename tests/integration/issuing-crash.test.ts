@@ -131,7 +131,7 @@ test('the database itself refuses a second award, a second live document, a shar
 	await expect(
 		world.db
 			.insertInto('award')
-			.values({ ...award, id })
+			.values({ ...award, id, activity_title: null })
 			.execute()
 	).rejects.toThrow('award_once_per_application')
 	await expect(

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { issuingJobs } from '../../platform/src/domain/badges/issuing/jobs.ts'
 import type { JobContext } from '../../platform/src/jobs/worker.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
+import { hasActivity, takesPart, wasThere } from '../world/attendance.ts'
 import { hasAwardedApplication, hasBadges, hasSchools } from '../world/issuing.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -41,16 +42,17 @@ function stopping(
 	return { context: { ports, run, ask }, calls: () => calls }
 }
 
-async function issues(world: World, context: JobContext, applicationId: string): Promise<void> {
-	await issuingJobs['issue-badge']?.(context, { applicationId })
+type Due = { readonly applicant: Person; readonly task: string; readonly payload: object }
+
+async function issues(world: World, context: JobContext, { applicant, task, payload }: Due): Promise<void> {
+	await issuingJobs[task]?.(context, payload)
 	const { id: credentialId } = await world.db
 		.selectFrom('credential')
-		.innerJoin('award', 'award.id', 'credential.award_id')
-		.select('credential.id')
-		.where('award.application_id', '=', applicationId)
+		.select('id')
+		.where('person_id', '=', applicant.id)
 		.executeTakeFirstOrThrow()
-	for (const task of ['sign-credential', 'record-milestones', 'badge-letter'])
-		await issuingJobs[task]?.(context, { credentialId })
+	for (const step of ['sign-credential', 'record-milestones', 'badge-letter'])
+		await issuingJobs[step]?.(context, { credentialId })
 }
 
 async function holdsExactlyOne(world: World, applicant: Person): Promise<void> {
@@ -70,25 +72,59 @@ async function holdsExactlyOne(world: World, applicant: Person): Promise<void> {
 	})
 }
 
-test.each(['before', 'after'] as const)('stopped %s each call', { timeout: 120_000 }, async (when) => {
+type Earner = (world: World, applicant: Person) => Promise<Omit<Due, 'applicant'>>
+type Awarding = (world: World) => Promise<{ readonly school: string; readonly earns: Earner }>
+
+const byDecision: Awarding = async (world) => {
+	const { school, ines } = await hasSchools(world)
+	return {
+		school,
+		earns: async (_, applicant) => {
+			const given = { applicant, assessors: [ines], badgeId: 'B-M06' }
+			return {
+				task: 'issue-badge',
+				payload: { applicationId: await hasAwardedApplication(world, given) }
+			}
+		}
+	}
+}
+const byAttendance: Awarding = async (world) => {
+	const school = await world.hasOrganisation()
+	const activity = await hasActivity(world, {
+		organisationId: school,
+		state: 'finished',
+		sessions: [{ name: 'day', startsAt: '2026-03-01T08:00Z', minutes: 300 }]
+	})
+	return {
+		school,
+		earns: async (_, applicant) => {
+			const participantId = await takesPart(world, activity, applicant)
+			await wasThere(world, activity, participantId, 'day')
+			return { task: 'issue-participation', payload: { participantId } }
+		}
+	}
+}
+
+test.each([
+	['a decision', 'before', byDecision],
+	['a decision', 'after', byDecision],
+	['attendance', 'before', byAttendance],
+	['attendance', 'after', byAttendance]
+] as const)('a badge by %s, stopped %s each call', { timeout: 120_000 }, async (_, when, awarding) => {
 	await using world = await openWorld()
 	await hasBadges(world)
-	const { school, ines } = await hasSchools(world)
+	const { school, earns } = await awarding(world)
 	const whole: JobContext = { ports: world.app.ports, run: world.system.run, ask: world.system.ask }
 	let stops = 0
 	for (let at = 1; ; at++) {
 		const applicant = await world.hasPerson(`Earner ${String.fromCharCode(96 + at)}`, school)
-		const applicationId = await hasAwardedApplication(world, {
-			applicant,
-			assessors: [ines],
-			badgeId: 'B-M06'
-		})
+		const due = { applicant, ...(await earns(world, applicant)) }
 		const { context, calls } = stopping(whole, at, when)
-		const stopped = await issues(world, context, applicationId).then(
+		const stopped = await issues(world, context, due).then(
 			() => false,
 			(error: unknown) => error instanceof Stopped
 		)
-		if (stopped) await issues(world, whole, applicationId)
+		if (stopped) await issues(world, whole, due)
 		await holdsExactlyOne(world, applicant)
 		if (calls() < at) break
 		expect(stopped).toBe(true)

@@ -90,6 +90,28 @@ export async function takesPart(
 	return id
 }
 
+/** A confirmed presence, as the host's list leaves it. */
+export async function wasThere(
+	world: World,
+	activity: Activity,
+	participantId: string,
+	session: string,
+	presence = 'on-site'
+): Promise<void> {
+	await world.db
+		.insertInto('attendance')
+		.values({
+			activity_id: activity.id,
+			session_id: activity.session(session),
+			participant_id: participantId,
+			presence,
+			source: 'list',
+			confirmed: true,
+			said_at: world.now
+		})
+		.execute()
+}
+
 export const hosts = (world: World, { id }: Activity, person: Person, kind: 'host' | 'organiser' = 'host') =>
 	world.db
 		.insertInto('organiser')

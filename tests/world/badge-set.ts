@@ -13,7 +13,8 @@ const NAMES: Readonly<Record<string, string>> = {
 	'B-M06': 'World in My Lesson',
 	'B-M11': 'Mobility Coordinator',
 	'B-M14': 'Path Leader',
-	'MS-ROOKIE': 'Rookie on the Path'
+	'MS-ROOKIE': 'Rookie on the Path',
+	'P-EVENT': 'Took part: {activity}'
 }
 const AREAS: Readonly<Record<string, string>> = {
 	'B-M06': 'HOME',

@@ -33,9 +33,11 @@ const ROUTES: readonly Route[] = [
 		}
 	],
 	[
-		/^\/ob2\/badges\/([\w-]+)\/([\w-]+)$/,
-		async ({ ask, origin }, [versionId = '', organisationId = '']) =>
-			json(await ask()(hostedBadgeClass, { versionId, organisationId, origin }))
+		/^\/ob2\/badges\/([\w-]+)\/([\w-]+)(?:\/([\w-]+))?$/,
+		async ({ ask, origin }, [versionId = '', organisationId = '', activity = '']) => {
+			const activityId = activity || null
+			return json(await ask()(hostedBadgeClass, { versionId, organisationId, activityId, origin }))
+		}
 	],
 	[
 		/^\/ob2\/issuers\/([\w-]+)$/,

@@ -1,7 +1,7 @@
 // What a badge says, in all languages, in the form that pages and certificates show.
 import type { Reader } from '#db/run.ts'
 import type { LocalText } from '#kernel/languages.ts'
-import { issuedVersion } from '../badges/issuing/award-queries.ts'
+import { issuedVersion, titleOf } from '../badges/issuing/award-queries.ts'
 import type { BadgeContent } from './model.ts'
 import { judgementOf } from './rules.ts'
 
@@ -9,10 +9,11 @@ type AwardRow = {
 	readonly badge_version_id: string
 	readonly person_id: string
 	readonly application_id: string | null
+	readonly activity_title: unknown
 }
 
 export async function badgeContent(reader: Reader, award: AwardRow): Promise<BadgeContent> {
-	const version = await issuedVersion(reader, award.badge_version_id)
+	const version = await issuedVersion(reader, award.badge_version_id, titleOf(award.activity_title))
 	const application = award.application_id
 		? await reader
 				.selectFrom('application')

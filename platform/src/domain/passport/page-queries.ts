@@ -6,6 +6,7 @@ import { MINUTE_MS } from '#kernel/limits.ts'
 import { memoOf } from '#kernel/memo.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { approvedEvidence, issuerOf } from '../badges/issuing/award-queries.ts'
+import { pictureName } from '../badges/issuing/rules.ts'
 import { statusListDocument } from '../badges/issuing/status-queries.ts'
 import { badgeContent } from './content-queries.ts'
 
@@ -41,6 +42,8 @@ export async function publicPage(reader: Reader, scene: Scene, publicId: string)
 			'credential.revocation_kind',
 			'credential.revocation_reason',
 			'award.badge_version_id',
+			'award.activity_id',
+			'award.activity_title',
 			'award.person_id',
 			'award.application_id',
 			'award.organisation_id',
@@ -55,7 +58,7 @@ export async function publicPage(reader: Reader, scene: Scene, publicId: string)
 	const { summary, links } = await approvedEvidence(reader, row.application_id)
 	return {
 		credentialId: row.id,
-		versionId: row.badge_version_id,
+		picture: pictureName(row.badge_version_id, row.activity_id),
 		awardedAt: row.awardedAt,
 		now: scene.now,
 		holder: row.show_name ? row.recipient_name : undefined,

@@ -3,8 +3,9 @@ import type { Reader } from '#db/run.ts'
 import { isUuid } from '#kernel/ids.ts'
 import type { LocalText } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
-import { approvedEvidence } from '../badges/issuing/award-queries.ts'
+import { approvedEvidence, titleOf } from '../badges/issuing/award-queries.ts'
 import { kindOf } from '../badges/issuing/queries.ts'
+import { namedAfter, pictureName } from '../badges/issuing/rules.ts'
 import { badgeContent } from './content-queries.ts'
 import { statusOf } from './rules.ts'
 
@@ -31,6 +32,8 @@ export async function myBadges(reader: Reader, { actor }: Scene) {
 			'badge_version.name',
 			'badge_version.areas',
 			'badge_version.id as versionId',
+			'award.activity_id',
+			'award.activity_title',
 			'award.badge_id as badgeId',
 			'organisation.name as issuer'
 		])
@@ -43,13 +46,16 @@ export async function myBadges(reader: Reader, { actor }: Scene) {
 		.orderBy('award.awarded_at', 'desc')
 		.orderBy('credential.id')
 		.execute()
-	return rows.map(({ signed_at, revocation_kind, kind, name, areas, ...row }) => ({
-		...row,
-		kind: kindOf(kind),
-		name: name as LocalText,
-		areas: areas as Record<string, number>,
-		status: statusOf({ signed: signed_at !== null, revocationKind: revocation_kind })
-	}))
+	return rows.map(
+		({ signed_at, revocation_kind, kind, name, areas, versionId, activity_id, activity_title, ...row }) => ({
+			...row,
+			picture: pictureName(versionId, activity_id),
+			kind: kindOf(kind),
+			name: namedAfter(name as LocalText, titleOf(activity_title)),
+			areas: areas as Record<string, number>,
+			status: statusOf({ signed: signed_at !== null, revocationKind: revocation_kind })
+		})
+	)
 }
 
 export type MyBadge = NonNullable<Awaited<ReturnType<typeof myBadge>>>
@@ -69,6 +75,8 @@ export async function myBadge(reader: Reader, { actor }: Scene, credentialId: st
 			'credential.revocation_reason as reason',
 			'credential.revoked_at as revokedAt',
 			'award.badge_version_id',
+			'award.activity_id',
+			'award.activity_title',
 			'award.person_id',
 			'award.application_id',
 			'award.recipient_name as recipientName',
@@ -89,6 +97,8 @@ export async function myBadge(reader: Reader, { actor }: Scene, credentialId: st
 		show_summary,
 		show_links,
 		badge_version_id,
+		activity_id,
+		activity_title,
 		person_id,
 		application_id,
 		revocation_kind,
@@ -101,8 +111,8 @@ export async function myBadge(reader: Reader, { actor }: Scene, credentialId: st
 		.executeTakeFirst()
 	return {
 		...badge,
-		versionId: badge_version_id,
-		...(await badgeContent(reader, { badge_version_id, person_id, application_id })),
+		picture: pictureName(badge_version_id, activity_id),
+		...(await badgeContent(reader, { badge_version_id, person_id, application_id, activity_title })),
 		approved: await approvedEvidence(reader, application_id),
 		status: statusOf({ signed: row.signed !== null, revocationKind: revocation_kind }),
 		newerId: newer?.id,

@@ -34,9 +34,21 @@ export type AwardRecord = {
 	readonly criteria: readonly string[]
 	readonly rule: {
 		readonly all: readonly string[]
+		readonly attendance?: number
 		readonly anyOf?: { readonly n: number; readonly of: readonly string[] }
 	} | null
 	readonly application: ApplicationRecord | null
+	readonly attendance: AttendanceRecord | null
+}
+export type AttendanceRecord = {
+	readonly activityId: string
+	readonly organisationId: string
+	/** As it goes into the name of the badge. */
+	readonly title: string
+	readonly finished: boolean
+	readonly registered: boolean
+	readonly countedSeconds: number
+	readonly attendedSeconds: number
 }
 export type ApplicationRecord = {
 	readonly id: string
@@ -71,7 +83,14 @@ select json_build_object(
         'met', (select coalesce(json_agg(r.criterion_id), '[]') from criterion_result r where r.decision_id = d.id and r.result = 'met'),
         'notYet', (select count(*) from criterion_result r where r.decision_id = d.id and r.result <> 'met'))), '[]')
         from decision d where d.application_id = p.id and d.round = p.round))
-      from application p where p.id = a.application_id))
+      from application p where p.id = a.application_id),
+    'attendance', (select json_build_object('activityId', y.id, 'organisationId', y.organisation_id, 'title', a.activity_title->>'en',
+      'finished', y.state = 'finished', 'registered', p.state = 'registered',
+      'countedSeconds', (select coalesce(sum(extract(epoch from s.ends_at - s.starts_at)), 0) from activity_session s where s.activity_id = y.id and s.counted),
+      'attendedSeconds', (select coalesce(sum(extract(epoch from s.ends_at - s.starts_at)), 0) from activity_session s
+        join attendance h on h.session_id = s.id and h.participant_id = p.id
+        where s.activity_id = y.id and s.counted and h.confirmed and h.presence <> 'absent'))
+      from activity y join participant p on p.activity_id = y.id and p.person_id = a.person_id where y.id = a.activity_id))
 ) as facts, c.intended_at, a.awarded_at, k.sealed
 from credential c join award a on a.id = c.award_id join issuer_key k on k.id = c.issuer_key_id join badge_version v on v.id = a.badge_version_id
 where c.id = $1`

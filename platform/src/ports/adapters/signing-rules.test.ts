@@ -1,6 +1,12 @@
 import { hashIdentity } from '@rexpath/credentials'
 import { describe, expect, test } from 'vitest'
-import type { ApplicationRecord, AwardRecord, DecisionRecord, Intent } from './award-evidence.ts'
+import type {
+	ApplicationRecord,
+	AttendanceRecord,
+	AwardRecord,
+	DecisionRecord,
+	Intent
+} from './award-evidence.ts'
 import { whyNotNow, whyNotSign } from './signing-rules.ts'
 
 const decision = (given: Partial<DecisionRecord> = {}): DecisionRecord => ({
@@ -36,6 +42,7 @@ const award = (given: Partial<AwardRecord> = {}): AwardRecord => ({
 	criteria: ['c1', 'c2'],
 	rule: null,
 	application: applied(),
+	attendance: null,
 	...given
 })
 const document = {
@@ -153,7 +160,54 @@ test('a milestone needs its parts, and never counts itself', () => {
 	expect(why({ award: milestone }, ['B-1', 'B-2'])).toBeUndefined()
 	expect(why({ award: milestone }, ['B-1', 'B'])).toBe('the badges behind it do not stand')
 	expect(why({ award: { ...milestone, rule: { all: [] } } }, ['B-1'])).toBe('the badge has no rule')
-	expect(why({ award: award({ basis: 'attendance' }) })).toBe('this kind of badge is not awarded yet')
+	expect(why({ award: award({ basis: 'favour' }) })).toBe('this kind of badge is not awarded yet')
+})
+
+describe('a participation badge', () => {
+	const attended = (given: Partial<AttendanceRecord> = {}) =>
+		award({
+			basis: 'attendance',
+			application: null,
+			assessors: 0,
+			criteria: [],
+			rule: { all: [], attendance: 0.8 },
+			badgeName: 'Took part: {activity}',
+			attendance: {
+				activityId: 'days',
+				organisationId: 'school',
+				title: 'Days at $& sea',
+				finished: true,
+				registered: true,
+				countedSeconds: 1000,
+				attendedSeconds: 800,
+				...given
+			}
+		})
+	const saying = (name: string, id = 'http://x/ob2/badges/v1/school/days') =>
+		JSON.stringify({
+			...document,
+			credentialSubject: { ...document.credentialSubject, achievement: { id, name } }
+		})
+	const ours = saying('Took part: Days at $& sea')
+
+	test.each([
+		['somebody who was there for 80 per cent', attended(), undefined],
+		['a second less', attended({ attendedSeconds: 799 }), 'the person was not there for long enough'],
+		['nobody who is registered', attended({ registered: false }), 'the person did not take part'],
+		['an activity that goes on', attended({ finished: false }), 'the activity is not over'],
+		['somebody else’s activity', attended({ organisationId: 'x' }), 'another organisation held the activity'],
+		['no counted session', attended({ countedSeconds: 0, attendedSeconds: 0 }), 'the badge has no rule'],
+		['no share', { ...attended(), rule: { all: [] } }, 'the badge has no rule'],
+		['no record at all', { ...attended(), attendance: null }, 'the person did not take part']
+	])('for %s', (_, given, reason) => expect(why({ award: given, unsigned: ours })).toBe(reason))
+
+	test('says what the activity was called, and which', () => {
+		expect(why({ award: attended(), unsigned: saying('Took part: Another') })).toBe(
+			'the document has another badge'
+		)
+		const elsewhere = saying('Took part: Days at $& sea', 'http://x/ob2/badges/v1/school/others')
+		expect(why({ award: attended(), unsigned: elsewhere })).toBe('the document has another achievement')
+	})
 })
 
 test('a key of another organisation, retired or too late, signs nothing', () => {

@@ -19,6 +19,7 @@ function whyNotAwarded(award: AwardRecord, held: ReadonlySet<string>): string | 
 	if (award.basis === 'decision')
 		return award.application ? whyNotDecided(award, award.application) : 'no application stands behind it'
 	if (award.basis === 'rule') return whyNotComplete(award, held)
+	if (award.basis === 'attendance') return whyNotAttended(award)
 	return 'this kind of badge is not awarded yet'
 }
 
@@ -58,7 +59,23 @@ function whyNotComplete({ rule, badgeId }: AwardRecord, held: ReadonlySet<string
 		: 'the badges behind it do not stand'
 }
 
+function whyNotAttended({ attendance, rule, organisationId }: AwardRecord): string | undefined {
+	if (!attendance?.registered) return 'the person did not take part'
+	if (attendance.organisationId !== organisationId) return 'another organisation held the activity'
+	if (!attendance.finished) return 'the activity is not over'
+	const percent = Math.round((rule?.attendance ?? 0) * 100)
+	if (percent < 1 || attendance.countedSeconds <= 0) return 'the badge has no rule'
+	return attendance.attendedSeconds * 100 >= attendance.countedSeconds * percent
+		? undefined
+		: 'the person was not there for long enough'
+}
+
 const second = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`
+
+const nameOf = ({ badgeName, attendance }: AwardRecord): string =>
+	attendance ? badgeName.replace('{activity}', () => attendance.title) : badgeName
+const placeOf = ({ versionId, organisationId, attendance }: AwardRecord): string =>
+	[versionId, organisationId, ...(attendance ? [attendance.activityId] : [])].join('/')
 
 // The bytes came from the application: they must say what was awarded, to whom, by whom, and nothing else of weight.
 function whyNotThisDocument(intent: Intent): string | undefined {
@@ -75,12 +92,8 @@ function whyNotThisDocument(intent: Intent): string | undefined {
 		[issuer.id, intent.did, 'issuer'],
 		[document.validFrom, second(intent.award.awardedAt), 'date'],
 		[document.proof, undefined, 'proof'],
-		[achievement.name, intent.award.badgeName, 'badge'],
-		[
-			String(achievement.id).endsWith(`/${intent.award.versionId}/${intent.award.organisationId}`),
-			true,
-			'achievement'
-		],
+		[achievement.name, nameOf(intent.award), 'badge'],
+		[String(achievement.id).endsWith(`/${placeOf(intent.award)}`), true, 'achievement'],
 		[
 			`${/-(\d+)-/.exec(String(status.statusListCredential).replace(intent.keyId, ''))?.[1]}/${String(status.statusListIndex)}`,
 			intent.place,

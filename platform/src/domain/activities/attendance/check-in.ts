@@ -71,7 +71,10 @@ type Said = {
 }
 
 /** Pressed twice, or known already: nothing is added. */
-async function saysNothingNew(tx: Tx, { participantId, sessionId, presence, source }: Said): Promise<boolean> {
+async function saysNothingNew(
+	tx: Tx,
+	{ participantId, sessionId, presence, source }: Said
+): Promise<boolean> {
 	const held = await tx
 		.selectFrom('attendance')
 		.select(['presence', 'confirmed'])

@@ -13,7 +13,11 @@ type Confirm = {
 	readonly participantId?: string | undefined
 }
 
-export async function confirmSelfChecks(tx: Tx, scene: Scene, { activityId, sessionId, participantId }: Confirm) {
+export async function confirmSelfChecks(
+	tx: Tx,
+	scene: Scene,
+	{ activityId, sessionId, participantId }: Confirm
+) {
 	if (!(await hostedSession(tx, activityId, sessionId))) return refuse('session-not-found')
 	const waiting = await tx
 		.selectFrom('attendance')

@@ -29,7 +29,13 @@ export async function doorCode(reader: Reader, scene: Scene, { activityId, sessi
 	const secret = session && (await doorSecrets(reader, scene, activityId)).get(sessionId)
 	if (!session || secret === undefined) return undefined
 	const { code, typed, nextInMs } = codeNow(secret, sessionId, scene.now)
-	return { code, typed, nextInMs, door: doorState(session, scene.now), count: await presentCount(reader, sessionId) }
+	return {
+		code,
+		typed,
+		nextInMs,
+		door: doorState(session, scene.now),
+		count: await presentCount(reader, sessionId)
+	}
 }
 
 async function presentCount(reader: Reader, sessionId: string): Promise<number> {
@@ -71,7 +77,11 @@ export async function arrival(reader: Reader, scene: Scene, { code, sessionId, s
 	}
 }
 
-type Judged = { readonly scanned: string | undefined; readonly sessionId: string; readonly activityId: string }
+type Judged = {
+	readonly scanned: string | undefined
+	readonly sessionId: string
+	readonly activityId: string
+}
 
 async function judged(
 	reader: Reader,

@@ -15,8 +15,20 @@ export async function attendanceList(reader: Reader, scene: Scene, { activityId,
 	const shown = plan?.sessions.find(({ id }) => id === sessionId)
 	if (!session || !plan || !shown) return undefined
 	return {
-		activity: { id: activityId, code: plan.code, title: plan.title, state: plan.state, timeZone: plan.timeZone },
-		session: { id: sessionId, title: shown.title, startsAt: shown.startsAt, endsAt: shown.endsAt, place: shown.place },
+		activity: {
+			id: activityId,
+			code: plan.code,
+			title: plan.title,
+			state: plan.state,
+			timeZone: plan.timeZone
+		},
+		session: {
+			id: sessionId,
+			title: shown.title,
+			startsAt: shown.startsAt,
+			endsAt: shown.endsAt,
+			place: shown.place
+		},
 		door: doorState(session, scene.now),
 		people: await peopleOf(reader, activityId, sessionId)
 	}

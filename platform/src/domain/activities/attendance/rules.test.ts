@@ -133,10 +133,19 @@ describe('the Helsinki days', () => {
 		]
 		const there = new Map([['a', { presence: 'on-site', confirmed: true } as const]])
 		expect(tallyOf(sessions, there).reaches).toBe(true)
-		expect(tallyOf([{ id: 'a', minutes: 79, counted: true }, { id: 'b', minutes: 21, counted: true }], there)).toMatchObject(
-			{ reaches: false, percent: 79 }
-		)
-		const nearly = [{ id: 'a', minutes: 7999, counted: true }, { id: 'b', minutes: 2001, counted: true }]
+		expect(
+			tallyOf(
+				[
+					{ id: 'a', minutes: 79, counted: true },
+					{ id: 'b', minutes: 21, counted: true }
+				],
+				there
+			)
+		).toMatchObject({ reaches: false, percent: 79 })
+		const nearly = [
+			{ id: 'a', minutes: 7999, counted: true },
+			{ id: 'b', minutes: 2001, counted: true }
+		]
 		expect(tallyOf(nearly, there)).toMatchObject({ reaches: false, percent: 79.9 })
 		expect(tallyOf([{ id: 'a', minutes: 90, counted: false }], there).reaches).toBe(false)
 	})
@@ -164,7 +173,9 @@ describe('a code of the door', () => {
 	const shown = codeNow('secret-of-one', 'one', now)
 
 	test('fits for at most thirty seconds', () => {
-		expect([0, 7, 15, 22].map((seconds) => judge(shown.code, later(seconds)))).toEqual(Array(4).fill(undefined))
+		expect([0, 7, 15, 22].map((seconds) => judge(shown.code, later(seconds)))).toEqual(
+			Array(4).fill(undefined)
+		)
 		expect(judge(shown.code, later(23))).toBe('code-old')
 		expect(judge(shown.code, later(30))).toBe('code-old')
 		expect(judge(shown.typed, later(15), 'one', 'typed')).toBeUndefined()
@@ -200,11 +211,15 @@ describe('a line of the host’s list', () => {
 		['aino', '09:05:01', 'said-in-future'],
 		['mikko', '08:00:00', 'unknown-person']
 	])('%s at %s', (participantId, time, expected) => {
-		expect(whyNotMark({ id: 'x', participantId, presence: 'on-site', saidAt: at(time) }, known)).toBe(expected)
+		expect(whyNotMark({ id: 'x', participantId, presence: 'on-site', saidAt: at(time) }, known)).toBe(
+			expected
+		)
 	})
 
 	test('of the day before is refused', () => {
 		const saidAt = new Date(known.dayBegan.getTime() - 1)
-		expect(whyNotMark({ id: 'x', participantId: 'aino', presence: 'absent', saidAt }, known)).toBe('said-too-early')
+		expect(whyNotMark({ id: 'x', participantId: 'aino', presence: 'absent', saidAt }, known)).toBe(
+			'said-too-early'
+		)
 	})
 })

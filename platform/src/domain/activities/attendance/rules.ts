@@ -31,10 +31,7 @@ export const isPresent = (standing: Present | undefined): boolean =>
 export const countedMinutes = (sessions: readonly CountedSession[]): number =>
 	sessions.reduce((sum, { minutes, counted }) => sum + (counted ? minutes : 0), 0)
 
-export function tallyOf(
-	sessions: readonly CountedSession[],
-	standings: ReadonlyMap<string, Present>
-): Tally {
+export function tallyOf(sessions: readonly CountedSession[], standings: ReadonlyMap<string, Present>): Tally {
 	const counted = sessions.filter((session) => session.counted)
 	const [there, missing] = [
 		counted.filter(({ id }) => isPresent(standings.get(id))),

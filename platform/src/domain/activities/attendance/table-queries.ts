@@ -3,6 +3,7 @@ import type { Reader } from '#db/run.ts'
 import { isUuid } from '#kernel/ids.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { programme } from '../planning/programme-queries.ts'
+import { minutesOf } from '../planning/rules.ts'
 import type { Presence, Source } from './model.ts'
 import { countedMinutes, isPresent, NEEDED_PERCENT, tallyOf } from './rules.ts'
 
@@ -75,6 +76,42 @@ async function heldIn(reader: Reader, activityId: string): Promise<Map<string, M
 		held.set(participant_id, own)
 	}
 	return held
+}
+
+/** One participant's minutes, for the job that awards the badge. Undefined for whoever is not registered. */
+export async function participantTally(reader: Reader, _scene: Scene, participantId: string) {
+	const own = await reader
+		.selectFrom('participant')
+		.select('activity_id')
+		.where('id', '=', participantId)
+		.where('state', '=', 'registered')
+		.executeTakeFirst()
+	if (!own) return undefined
+	const [sessions, held] = await Promise.all([
+		reader
+			.selectFrom('activity_session')
+			.select(['id', 'counted', 'starts_at as startsAt', 'ends_at as endsAt'])
+			.where('activity_id', '=', own.activity_id)
+			.execute(),
+		reader
+			.selectFrom('attendance')
+			.select(['session_id', 'presence', 'confirmed'])
+			.where('participant_id', '=', participantId)
+			.execute()
+	])
+	const counted = sessions.map((session) => ({ ...session, minutes: minutesOf(session) }))
+	// The check of the table names the same words.
+	const standings = new Map(
+		held.map(({ session_id, presence, confirmed }) => [
+			session_id,
+			{ presence: presence as Presence, confirmed }
+		])
+	)
+	return {
+		...tallyOf(counted, standings),
+		countedMinutes: countedMinutes(counted),
+		neededPercent: NEEDED_PERCENT
+	}
 }
 
 /** What a participant may know of the own attendance. Undefined for whoever is not registered. */

@@ -3,8 +3,18 @@ import type { Reader } from '#db/run.ts'
 import type { LocalText } from '#kernel/languages.ts'
 import type { BadgeRule, IssuedAlignment, IssuedVersion, Issuer } from './model.ts'
 import { kindOf } from './queries.ts'
+import { namedAfter } from './rules.ts'
 
-export async function issuedVersion(reader: Reader, versionId: string): Promise<IssuedVersion> {
+/** What is known of an activity that a badge is about, from the award; null for other badges. */
+export const titleOf = (stored: unknown): LocalText | null =>
+	// Written by record-participation, with English always in it.
+	stored as LocalText | null
+
+export async function issuedVersion(
+	reader: Reader,
+	versionId: string,
+	activityTitle: LocalText | null = null
+): Promise<IssuedVersion> {
 	const row = await reader
 		.selectFrom('badge_version')
 		.selectAll()
@@ -18,7 +28,7 @@ export async function issuedVersion(reader: Reader, versionId: string): Promise<
 		level: row.level,
 		assessors: row.assessors,
 		hours: row.hours,
-		name: row.name as LocalText,
+		name: namedAfter(row.name as LocalText, activityTitle),
 		description: row.description as LocalText,
 		proves: row.proves as LocalText,
 		doesNotProve: row.does_not_prove as LocalText,

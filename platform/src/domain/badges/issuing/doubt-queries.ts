@@ -3,7 +3,14 @@ import { sql } from 'kysely'
 import type { Reader } from '#db/run.ts'
 import type { Scene } from '#kernel/scene.ts'
 
-/** Ids of live credentials without a decision by others, or of another round, or whose parts were never awarded. */
+const ATTENDED_ENOUGH = sql<boolean>`(
+	select coalesce(sum(extract(epoch from s.ends_at - s.starts_at)) filter (where exists (
+		select from attendance h join participant p on p.id = h.participant_id
+		where h.session_id = s.id and p.person_id = award.person_id and h.confirmed and h.presence <> 'absent')), 0) * 100
+		>= sum(extract(epoch from s.ends_at - s.starts_at)) * 80
+	from activity_session s where s.activity_id = award.activity_id and s.counted)`
+
+/** Ids of live credentials without a decision by others, or of another round, whose parts were never awarded, or whose holders were not there. */
 export async function doubtfulCredentials(reader: Reader, _scene: Scene): Promise<string[]> {
 	const rows = await reader
 		.selectFrom('credential')
@@ -28,6 +35,10 @@ export async function doubtfulCredentials(reader: Reader, _scene: Scene): Promis
 								.whereRef('decision.assessor_id', '<>', 'award.person_id')
 						)
 					)
+				]),
+				where.and([
+					where('award.basis', '=', 'attendance'),
+					where.not(sql<boolean>`coalesce(${ATTENDED_ENOUGH}, false)`)
 				]),
 				where.and([
 					where('award.basis', '=', 'rule'),

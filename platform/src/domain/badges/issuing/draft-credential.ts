@@ -10,7 +10,7 @@ import {
 } from '@rexpath/credentials'
 import { LANGUAGES } from '#kernel/languages.ts'
 import type { Issuer, IssuedVersion } from './model.ts'
-import { statusListId } from './rules.ts'
+import { pictureName, statusListId } from './rules.ts'
 
 export type CredentialFacts = {
 	readonly credentialId: string
@@ -18,6 +18,8 @@ export type CredentialFacts = {
 	readonly origin: string
 	readonly awardedAt: Date
 	readonly version: IssuedVersion
+	/** The activity that a participation badge is about. */
+	readonly activityId: string | null
 	readonly issuer: Issuer
 	readonly did: string
 	readonly issuerKeyId: string
@@ -33,10 +35,20 @@ export type CredentialFacts = {
 
 const PROJECT = 'International skills of vocational education staff'
 
-export const achievementAddress = (origin: string, versionId: string, organisationId: string): string =>
-	`${origin}/ob2/badges/${versionId}/${organisationId}`
-export const artAddress = (origin: string, versionId: string): string =>
-	`${origin}/ob2/images/${versionId}.png`
+export type AchievementParts = {
+	readonly versionId: string
+	readonly organisationId: string
+	readonly activityId: string | null
+}
+export const achievementAddress = (
+	origin: string,
+	{ versionId, organisationId, activityId }: AchievementParts
+): string =>
+	`${origin}/ob2/badges/${versionId}/${organisationId}${activityId === null ? '' : `/${activityId}`}`
+export const artAddress = (
+	origin: string,
+	{ versionId, activityId }: Omit<AchievementParts, 'organisationId'>
+): string => `${origin}/ob2/images/${pictureName(versionId, activityId)}.png`
 export const issuerAddress = (origin: string, organisationId: string): string =>
 	`${origin}/issuers/${organisationId}`
 
@@ -68,7 +80,7 @@ function awardOf(facts: CredentialFacts): Award {
 		awardedDate: facts.awardedAt,
 		name: version.name.en,
 		description: version.description.en,
-		image: { id: artAddress(origin, version.id), caption: captionOf(version) },
+		image: pictureOf(facts),
 		credentialStatus: statusEntry({
 			list: `${origin}/status/${statusListId(place.series, facts.issuerKeyId)}`,
 			index: place.index,
@@ -90,7 +102,11 @@ function issuerProfile({ issuer, did, origin }: CredentialFacts): Profile {
 
 function achievementOf(facts: CredentialFacts): Achievement {
 	const { version, origin, issuer } = facts
-	const id = achievementAddress(origin, version.id, issuer.organisationId)
+	const id = achievementAddress(origin, {
+		versionId: version.id,
+		organisationId: issuer.organisationId,
+		activityId: facts.activityId
+	})
 	return {
 		id,
 		name: version.name.en,
@@ -102,11 +118,11 @@ function achievementOf(facts: CredentialFacts): Achievement {
 			return language === 'en' || name === undefined ? [] : [{ inLanguage: language, name, description }]
 		}),
 		achievementType: version.kind === 'skill' ? 'MicroCredential' : 'Badge',
-		image: { id: artAddress(origin, version.id), caption: captionOf(version) },
+		image: pictureOf(facts),
 		version: version.id,
 		humanCode: version.badgeId,
 		fieldOfStudy: PROJECT,
-		tag: [version.kind, `level ${version.level} of 4`],
+		tag: tagsOf(version),
 		alignment: version.alignments.map(({ name, url, framework, code }) => ({
 			targetName: name,
 			targetUrl: url,
@@ -155,8 +171,20 @@ function criterionDescription(
 	}
 }
 
-export const captionOf = ({ name, kind, level }: Pick<IssuedVersion, 'name' | 'kind' | 'level'>): string =>
-	`${name.en}, a ${kind} badge at level ${level} of 4`
+const pictureOf = ({ origin, version, activityId }: CredentialFacts) => ({
+	id: artAddress(origin, { versionId: version.id, activityId }),
+	caption: captionOf(version)
+})
+
+type Rank = Pick<IssuedVersion, 'kind' | 'level'>
+export const tagsOf = ({ kind, level }: Rank): string[] => [
+	kind,
+	...(level > 0 ? [`level ${level} of 4`] : [])
+]
+export const captionOf = ({ name, kind, level }: Rank & Pick<IssuedVersion, 'name'>): string =>
+	level > 0
+		? `${name.en}, a ${kind} badge at level ${level} of 4`
+		: `${name.en}, a ${kind} badge: no skill was assessed`
 
 /** How it was judged, in words that an employer understands. */
 export function assessmentText({

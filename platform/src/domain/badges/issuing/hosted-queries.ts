@@ -4,8 +4,15 @@ import { buildAssertion, buildBadgeClass, buildIssuerProfile, type Document2 } f
 import type { Reader } from '#db/run.ts'
 import { isUuid } from '#kernel/ids.ts'
 import type { Scene } from '#kernel/scene.ts'
-import { approvedEvidence, issuedVersion, issuerOf, partsOf } from './award-queries.ts'
-import { achievementAddress, artAddress, criteriaText, issuerAddress } from './draft-credential.ts'
+import { approvedEvidence, issuedVersion, issuerOf, partsOf, titleOf } from './award-queries.ts'
+import {
+	achievementAddress,
+	artAddress,
+	criteriaText,
+	issuerAddress,
+	tagsOf,
+	type AchievementParts
+} from './draft-credential.ts'
 
 type AtSite = { readonly origin: string }
 
@@ -23,8 +30,9 @@ export async function hostedAssertion(
 		.innerJoin('award', 'award.id', 'credential.award_id')
 		.select([
 			'award.awarded_at',
-			'award.badge_version_id',
-			'award.organisation_id',
+			'award.badge_version_id as versionId',
+			'award.organisation_id as organisationId',
+			'award.activity_id as activityId',
 			'award.application_id',
 			'award.person_id',
 			'credential.recipient_hash',
@@ -37,7 +45,7 @@ export async function hostedAssertion(
 		.where('credential.signed', 'is not', null)
 		.executeTakeFirst()
 	if (!row) return undefined
-	const version = await issuedVersion(reader, row.badge_version_id)
+	const version = await issuedVersion(reader, row.versionId)
 	const { summary, links } = await approvedEvidence(reader, row.application_id)
 	const parts = await partsOf(reader, row.person_id, version.rule)
 	const document = buildAssertion({
@@ -48,9 +56,9 @@ export async function hostedAssertion(
 			identityHash: row.recipient_hash,
 			salt: row.recipient_salt
 		},
-		badge: achievementAddress(origin, row.badge_version_id, row.organisation_id),
+		badge: achievementAddress(origin, row),
 		issuedOn: row.awarded_at,
-		image: artAddress(origin, row.badge_version_id),
+		image: artAddress(origin, row),
 		evidence: [
 			...(summary ? [{ name: 'What the earner did', narrative: summary }] : []),
 			...links.map(({ title, url }) => ({ id: url, name: title || 'Published by the earner' })),
@@ -61,30 +69,29 @@ export async function hostedAssertion(
 	return { gone: row.revoked_at !== null, document }
 }
 
+/** Only of badges that the organisation awarded; a participation badge is one for each activity. */
 export async function hostedBadgeClass(
 	reader: Reader,
 	_scene: Scene,
-	{
-		versionId,
-		organisationId,
-		origin
-	}: AtSite & { readonly versionId: string; readonly organisationId: string }
+	{ origin, ...parts }: AtSite & AchievementParts
 ): Promise<Document2 | undefined> {
-	if (!isUuid(versionId) || !isUuid(organisationId)) return undefined
+	const { versionId, organisationId, activityId } = parts
+	if (![versionId, organisationId, activityId ?? versionId].every(isUuid)) return undefined
 	const awarded = await reader
 		.selectFrom('award')
-		.select('id')
+		.select('activity_title')
 		.where('badge_version_id', '=', versionId)
 		.where('organisation_id', '=', organisationId)
+		.where('activity_id', activityId === null ? 'is' : '=', activityId)
 		.limit(1)
 		.executeTakeFirst()
 	if (!awarded) return undefined
-	const version = await issuedVersion(reader, versionId)
+	const version = await issuedVersion(reader, versionId, titleOf(awarded.activity_title))
 	return buildBadgeClass({
-		id: achievementAddress(origin, versionId, organisationId),
+		id: achievementAddress(origin, parts),
 		name: version.name.en,
 		description: version.description.en,
-		image: artAddress(origin, versionId),
+		image: artAddress(origin, parts),
 		criteria: { narrative: criteriaText(version) },
 		issuer: profileAddress(origin, organisationId),
 		alignment: version.alignments.map(({ name, url, framework, code }) => ({
@@ -93,7 +100,7 @@ export async function hostedBadgeClass(
 			targetFramework: framework,
 			targetCode: code ?? undefined
 		})),
-		tags: [version.kind, `level ${version.level} of 4`],
+		tags: tagsOf(version),
 		inLanguage: 'en'
 	})
 }
@@ -120,12 +127,22 @@ export async function hostedIssuer(
 	})
 }
 
-/** A badge version's face, for its public picture: only of badges that were awarded to somebody. */
-export async function publicFace(reader: Reader, _scene: Scene, versionId: string) {
-	return isUuid(versionId) &&
-		(await reader.selectFrom('badge_version').select('id').where('id', '=', versionId).executeTakeFirst())
-		? issuedVersion(reader, versionId)
-		: undefined
+type Face = { readonly versionId: string; readonly activityId: string | null }
+
+/** A badge version's face, for its public picture; with an activity only where a badge was awarded for it. */
+export async function publicFace(reader: Reader, _scene: Scene, { versionId, activityId }: Face) {
+	if (![versionId, activityId ?? versionId].every(isUuid)) return undefined
+	const known = await reader
+		.selectFrom('badge_version')
+		.leftJoin('award', (join) =>
+			join.onRef('award.badge_version_id', '=', 'badge_version.id').on('award.activity_id', '=', activityId)
+		)
+		.select(['award.activity_title', 'award.id'])
+		.where('badge_version.id', '=', versionId)
+		.limit(1)
+		.executeTakeFirst()
+	if (!known || (activityId !== null && known.id === null)) return undefined
+	return issuedVersion(reader, versionId, titleOf(known.activity_title))
 }
 
 /** The issuer's page: who signs, with which keys, since when. */

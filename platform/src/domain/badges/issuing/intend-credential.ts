@@ -9,7 +9,8 @@ import {
 	issuedVersion,
 	issuerOf,
 	partsOf,
-	recipientAddress
+	recipientAddress,
+	titleOf
 } from './award-queries.ts'
 import { profileAddress } from './hosted-queries.ts'
 import { draftCredential, issuerAddress } from './draft-credential.ts'
@@ -36,6 +37,7 @@ export async function intendCredential(
 		origin,
 		awardedAt: award.awarded_at,
 		version,
+		activityId: award.activity_id,
 		issuer,
 		did: key.did,
 		issuerKeyId: key.id,
@@ -76,6 +78,7 @@ type AwardRow = {
 	readonly organisation_id: string
 	readonly person_id: string
 	readonly badge_version_id: string
+	readonly activity_title: unknown
 }
 
 async function gather(tx: Tx, scene: Scene, award: AwardRow) {
@@ -86,7 +89,7 @@ async function gather(tx: Tx, scene: Scene, award: AwardRow) {
 	const salt = scene.newToken()
 	return {
 		key,
-		version: await issuedVersion(tx, award.badge_version_id),
+		version: await issuedVersion(tx, award.badge_version_id, titleOf(award.activity_title)),
 		issuer: await issuerOf(tx, award.organisation_id),
 		recipient: { hash: hashIdentity(address, salt).identityHash, salt },
 		place: await freePlace(tx, scene)

@@ -3,7 +3,10 @@ import { verify } from '@rexpath/credentials'
 import { z } from 'zod'
 import type { Handlers, JobContext, Schedule } from '#jobs/worker.ts'
 import { doubtfulCredentials } from './doubt-queries.ts'
-import { issueLetter, revocationLetter } from './letters.ts'
+import { askParticipations } from './ask-participations.ts'
+import { issueLetter, revocationLetter, shortfallLetter } from './letters.ts'
+import { organisationOfParticipant, shortfallFacts } from './participation-queries.ts'
+import { recordParticipation } from './record-participation.ts'
 import { bakedPng } from './bake-badge.ts'
 import { recordAward } from './record-award.ts'
 import { recordMilestones } from './record-milestones.ts'
@@ -19,6 +22,8 @@ import { storeCredential } from './store-credential.ts'
 import { storeStatusList } from './store-status-list.ts'
 
 const OfApplication = z.object({ applicationId: z.uuid() })
+const OfActivity = z.object({ activityId: z.uuid() })
+const OfParticipant = z.object({ participantId: z.uuid() })
 const OfCredential = z.object({ credentialId: z.uuid() })
 const OfSeries = z.object({ series: z.number().int().positive() })
 const Replacement = z.object({ credentialId: z.uuid(), named: z.boolean(), reason: z.string() })
@@ -32,6 +37,22 @@ export const issuingJobs: Handlers = {
 		// Held already through another application: there is nothing to issue a second time.
 		if (!result.ok && result.code !== 'already-held')
 			throw new Error(`The badge was not issued: ${result.code}`)
+	},
+	'award-participation': async ({ run }, payload) => {
+		const result = await run(askParticipations, OfActivity.parse(payload).activityId)
+		if (!result.ok) throw new Error(`Participation badges were not asked for: ${result.code}`)
+	},
+	'issue-participation': async (context, payload) =>
+		issueParticipation(context, OfParticipant.parse(payload).participantId),
+	'shortfall-letter': async ({ ports, ask }, payload) => {
+		const { participantId } = OfParticipant.parse(payload)
+		const facts = await ask(shortfallFacts, participantId)
+		if (!facts) return
+		await ports.mail.send({
+			to: facts.address,
+			messageId: `<shortfall-${participantId}@${ports.publicUrl.hostname}>`,
+			...shortfallLetter(facts, ports.publicUrl.origin)
+		})
 	},
 	'sign-credential': async (context, payload) =>
 		signCredential(context, OfCredential.parse(payload).credentialId),
@@ -94,6 +115,19 @@ export const issuingSchedules: readonly Schedule[] = [{ task: 'recheck-badges', 
 async function ensureKey({ ports }: JobContext, organisationId: string | undefined): Promise<void> {
 	if (organisationId === undefined) throw new Error('What should be issued is not there.')
 	await ports.signer.createKey(organisationId)
+}
+
+// A list that was corrected in the meantime, or an account that was given up, leaves nothing to issue.
+const NOTHING_TO_ISSUE: readonly string[] = ['not-reached', 'no-address', 'participant-not-found']
+
+async function issueParticipation(context: JobContext, participantId: string): Promise<void> {
+	const { ports, run, ask } = context
+	const organisationId = await ask(organisationOfParticipant, participantId)
+	if (organisationId === undefined) return
+	await ensureKey(context, organisationId)
+	const result = await run(recordParticipation, { participantId, origin: ports.publicUrl.origin })
+	if (!result.ok && !NOTHING_TO_ISSUE.includes(result.code))
+		throw new Error(`The participation badge was not issued: ${result.code}`)
 }
 
 async function signCredential(context: JobContext, credentialId: string): Promise<void> {

@@ -2,6 +2,8 @@
 import type { Reader } from '#db/run.ts'
 import type { LocalText } from '#kernel/languages.ts'
 import { hasRole, organisationsWhere, type Actor, type Scene } from '#kernel/scene.ts'
+import { titleOf } from './award-queries.ts'
+import { namedAfter } from './rules.ts'
 
 export const keepsBadgesOf = (actor: Actor, organisationId: string): boolean =>
 	hasRole(actor, 'coordinator', organisationId) || hasRole(actor, 'administrator', organisationId)
@@ -20,6 +22,7 @@ const kept = (reader: Reader, { actor }: Scene) => {
 			'award.recipient_name as recipientName',
 			'award.awarded_at as awardedAt',
 			'badge_version.name',
+			'award.activity_title',
 			'award.kind',
 			'award.level',
 			'organisation.name as organisation',
@@ -67,7 +70,8 @@ export async function keptBadge(reader: Reader, scene: Scene, credentialId: stri
 	return row && shaped(row)
 }
 
-const shaped = <Row extends { readonly name: unknown }>({ name, ...row }: Row) => ({
+type Named = { readonly name: unknown; readonly activity_title: unknown }
+const shaped = <Row extends Named>({ name, activity_title, ...row }: Row) => ({
 	...row,
-	name: name as LocalText
+	name: namedAfter(name as LocalText, titleOf(activity_title))
 })

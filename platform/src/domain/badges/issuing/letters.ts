@@ -1,6 +1,7 @@
 // The letter a badge arrives with, and the one that says it was taken back: in the earner's language, one link each.
 import { inLanguage, type Language } from '#kernel/languages.ts'
 import { translator, type Translate } from '#i18n/translate.ts'
+import type { ShortfallFacts } from './participation-queries.ts'
 import type { BadgeLetterFacts } from './signing-queries.ts'
 
 type Words = { readonly subject: string; readonly text: string }
@@ -12,7 +13,9 @@ export function issueLetter(facts: BadgeLetterFacts, origin: string): Words {
 		? ([t('passport.letterReplacedSubject', values), t('passport.letterReplacedText', values)] as const)
 		: facts.kind === 'skill'
 			? ([t('passport.letterSkillSubject', values), t('passport.letterSkillText', values)] as const)
-			: ([t('passport.letterAutomaticSubject', values), t('passport.letterAutomaticText', values)] as const)
+			: facts.kind === 'participation'
+				? ([t('attendance.letterSubject', values), t('attendance.letterText', values)] as const)
+				: ([t('passport.letterAutomaticSubject', values), t('passport.letterAutomaticText', values)] as const)
 	const address = `${origin}/my-badges/${facts.credentialId}${facts.replaces ? '' : '?new'}`
 	return {
 		subject,
@@ -33,6 +36,20 @@ export function revocationLetter(facts: BadgeLetterFacts, origin: string): Words
 		text: letter(t, facts.recipientName, [
 			t('passport.letterRevokedText', values),
 			`${t('passport.letterRevokedNext', values)}\n${address}`
+		])
+	}
+}
+
+/** Not enough for the badge: how far it went, and that nothing is lost. */
+export function shortfallLetter(facts: ShortfallFacts, origin: string): Words {
+	const t = translator(facts.language)
+	const { title, minutes, countedMinutes, neededPercent } = facts
+	const values = { title, minutes, all: countedMinutes, needed: neededPercent }
+	return {
+		subject: t('attendance.shortfallSubject', values),
+		text: letter(t, facts.name, [
+			t('attendance.shortfallText', values),
+			`${t('attendance.shortfallNext')}\n${origin}/activities/${facts.code}`
 		])
 	}
 }

@@ -1,4 +1,5 @@
-// The public art of a badge version, by the name of its file: `<version>.svg` or `<version>.png`.
+// The public art of a badge version, by the name of its file: `<version>.svg` or `<version>.png`, for a
+// participation badge `<version>.<activity>.svg`.
 import type { Reader } from '#db/run.ts'
 import { isLanguage } from '#kernel/languages.ts'
 import type { Scene } from '#kernel/scene.ts'
@@ -13,8 +14,9 @@ export async function badgePicture(
 	scene: Scene,
 	{ file, language }: Asked
 ): Promise<Picture | undefined> {
-	const [, versionId = '', extension] = /^([0-9a-f-]{36})\.(svg|png)$/.exec(file) ?? []
-	const face = extension ? await publicFace(reader, scene, versionId) : undefined
+	const [, versionId = '', activityId = null, extension] =
+		/^([0-9a-f-]{36})(?:\.([0-9a-f-]{36}))?\.(svg|png)$/.exec(file) ?? []
+	const face = extension ? await publicFace(reader, scene, { versionId, activityId }) : undefined
 	if (!face) return undefined
 	const spoken = isLanguage(language) ? language : 'en'
 	return extension === 'svg'

@@ -1,4 +1,5 @@
 // What follows from what is held, and where a credential finds its place in the lists.
+import type { LocalText } from '#kernel/languages.ts'
 import type { BadgeRule } from './model.ts'
 
 /** Whether these badges complete a milestone or a route. A rule that asks for nothing is never met. */
@@ -35,3 +36,22 @@ export const placeOf = (token: string): number =>
 
 export const statusListId = (series: number, issuerKeyId: string): string =>
 	`revocation-${series}-${issuerKeyId}`
+
+/** The place in a participation badge's name where the activity's title goes. */
+const TITLE_PLACE = '{activity}'
+
+/** The name of a badge that speaks of an activity, in every language it has; others stay as they are. */
+export function namedAfter(name: LocalText, title: LocalText | null): LocalText {
+	if (title === null) return name
+	// The entries of a LocalText come back as one.
+	return Object.fromEntries(
+		Object.entries(name).map(([language, text]) => [
+			language,
+			text?.replace(TITLE_PLACE, () => title[language as keyof LocalText] ?? title.en)
+		])
+	) as LocalText
+}
+
+/** What the public picture of a badge is called: one for each version, and for each activity. */
+export const pictureName = (versionId: string, activityId: string | null): string =>
+	activityId === null ? versionId : `${versionId}.${activityId}`

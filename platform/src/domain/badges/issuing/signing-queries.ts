@@ -2,7 +2,8 @@
 import type { Reader } from '#db/run.ts'
 import { isLanguage, type Language, type LocalText } from '#kernel/languages.ts'
 import type { Scene } from '#kernel/scene.ts'
-import { isComplete, missingFor } from './rules.ts'
+import { titleOf } from './award-queries.ts'
+import { isComplete, missingFor, namedAfter } from './rules.ts'
 import type { BadgeRule } from './model.ts'
 import { heldBadges, kindOf } from './queries.ts'
 
@@ -82,6 +83,7 @@ export async function badgeLetterFacts(
 			'award.kind',
 			'award.level',
 			'award.person_id',
+			'award.activity_title',
 			'badge_version.id as versionId',
 			'badge_version.name',
 			'badge_version.areas',
@@ -102,7 +104,7 @@ export async function badgeLetterFacts(
 		versionId: row.versionId,
 		kind: kindOf(row.kind),
 		level: row.level,
-		name: row.name as LocalText,
+		name: namedAfter(row.name as LocalText, titleOf(row.activity_title)),
 		areas: row.areas as Record<string, number>,
 		replaces: row.replaces_id !== null,
 		reason: row.revocation_reason,

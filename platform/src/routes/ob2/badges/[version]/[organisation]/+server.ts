@@ -12,6 +12,7 @@ export const GET: RequestHandler = async ({ locals, params: { version, organisat
 	const document = await locals.askAsSystem(hostedBadgeClass, {
 		versionId: version,
 		organisationId: organisation,
+		activityId: null,
 		origin: url.origin
 	})
 	return document ? json(document, { headers: HEADERS }) : new Response(null, { status: 404 })
