@@ -35,6 +35,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(member)/modules': 'person',
 	'/(member)/modules/[id]': 'person',
 	'/(member)/modules/[id]/[card]': 'person',
+	'/(member)/modules/[id]/practice-badge': 'person',
+	'/(member)/modules/[id]/practice-badge/[file]': 'person',
 	'/(member)/modules/[id]/print': 'person',
 	'/(member)/modules/[id]/samples': 'person',
 	'/(member)/modules/[id]/samples/[sample]': 'person',
@@ -98,6 +100,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(organise)/organise/[id]/places': 'person',
 	'/(organise)/organise/[id]/timetable': 'person',
 	'/(organise)/organise/[id]/timetable/[session]': 'person',
+	// feedback
+	'/(member)/activities/[code]/feedback': 'person',
+	'/(member)/activities/[code]/feedback/[round]': 'person',
+	'/(member)/applications/[id]/feedback': 'person',
+	'/(member)/modules/[id]/[card]/comment': 'person',
+	'/(organise)/organise/[id]/feedback': 'person', // whoever plans the activity: the room decides
+	'/(organise)/organise/[id]/feedback/[round]': 'person',
+	'/(organise)/organise/[id]/tests': 'person',
+	'/(author)/authors/modules': 'author',
+	'/(author)/authors/modules/[id]': 'author',
 	// people
 	'/(public)/sign-in': 'anyone',
 	'/(public)/sign-in/[token]': 'anyone',
