@@ -24,6 +24,7 @@ type TextOptions = Options & {
 	readonly inputFormat: 'application/n-quads'
 	/** Filled with the canonical label of each blank node. */
 	readonly canonicalIdMap: Map<string, string>
+	readonly maxWorkFactor: number
 }
 
 type RdfCanonize = {
