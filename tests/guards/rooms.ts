@@ -98,6 +98,13 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'feedback/comments'
 	],
 
+	// Knows where everything about a person stands; nobody calls it.
+	'privacy/retention': [...BASE, 'people', 'badges', 'privacy/export'],
+	'privacy/export': [...BASE, 'people', 'badges', 'passport'],
+	'privacy/erasure': [...BASE, 'people', 'badges', 'activities', 'privacy/export'],
+	'privacy/log': [...BASE, 'people', 'badges'],
+	privacy: [...BASE, 'privacy/retention', 'privacy/export', 'privacy/erasure', 'privacy/log'],
+
 	'ui/base': ['kernel', 'i18n'],
 	'ui/people': ['kernel', 'i18n', 'ui/base', 'people'],
 	'ui/skills': ['kernel', 'i18n', 'ui/base', 'skills'],
@@ -108,6 +115,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'ui/verification': ['kernel', 'i18n', 'ui/base', 'verification'],
 	'ui/activities': ['kernel', 'i18n', 'ui/base', 'ui/people', 'activities'],
 	'ui/feedback': ['kernel', 'i18n', 'ui/base', 'feedback'],
+	'ui/privacy': ['kernel', 'i18n', 'ui/base', 'ui/people', 'privacy'],
 	routes: [
 		'kernel',
 		'i18n',
@@ -120,7 +128,8 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'path',
 		'passport',
 		'verification',
-		'feedback'
+		'feedback',
+		'privacy'
 	],
 	/** The composition root. */
 	app: ['*']
@@ -212,7 +221,13 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 	'feedback/forms': ['feedback_form'],
 	feedback: ['feedback_round', 'feedback_ticket', 'feedback_sheet', 'feedback_answer'],
 	'feedback/results': ['feedback_block', 'feedback_count', 'feedback_text'],
-	'feedback/comments': ['module_comment', 'module_comment_writer']
+	'feedback/comments': ['module_comment', 'module_comment_writer'],
+	// Rows of other rooms are copied and erased by functions of the database, from one table that says where they stand.
+	privacy: ['personal_table'],
+	'privacy/export': ['data_export'],
+	'privacy/erasure': ['erasure'],
+	// Written by the sealer alone (ports/adapters/audit-seal.ts), on its own connection.
+	'privacy/log': ['audit_checkpoint', 'audit_key']
 }
 
 export const WRITER: Readonly<Record<string, string>> = Object.fromEntries(

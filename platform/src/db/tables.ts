@@ -139,6 +139,18 @@ export type Tables = {
 		received_at: Timestamp
 		said_by: string | null
 	}
+	audit_checkpoint: {
+		position: number
+		head: string
+		at: Timestamp
+		signature: string
+	}
+	audit_key: {
+		id: number
+		public_key: string
+		sealed: Buffer
+		created_at: Timestamp
+	}
 	award: {
 		id: string
 		person_id: string
@@ -252,6 +264,7 @@ export type Tables = {
 		revoked_by: string | null
 		revocation_kind: string | null
 		revocation_reason: string | null
+		erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 	criterion_result: {
 		decision_id: string
@@ -259,6 +272,15 @@ export type Tables = {
 		result: string
 		reason: Generated<string>
 		next_step: Generated<string>
+	}
+	data_export: {
+		id: string
+		person_id: string
+		asked_at: Timestamp
+		ready_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		expires_at: Timestamp
+		bytes: number | null
+		storage_key: string
 	}
 	decision: {
 		id: string
@@ -290,6 +312,17 @@ export type Tables = {
 		verified_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 		is_primary: Generated<boolean>
 	}
+	erasure: {
+		id: string
+		person_id: string
+		asked_by: string | null
+		reason: Generated<string>
+		token_hash: string | null
+		asked_at: Timestamp
+		due_at: Timestamp
+		undone_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		done_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
 	event: {
 		id: string
 		kind: string
@@ -297,6 +330,9 @@ export type Tables = {
 		actor_id: string | null
 		at: Timestamp
 		data: ColumnType<unknown, string | undefined, string>
+		position: number | null
+		salt: Buffer | null
+		data_hash: Buffer | null
 	}
 	evidence: {
 		id: string
@@ -435,6 +471,13 @@ export type Tables = {
 		expires_at: Timestamp
 		closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
+	journal_entry: {
+		id: GeneratedAlways<number>
+		kind: string
+		subject: string
+		data: ColumnType<unknown, string | undefined, string>
+		at: ColumnType<Date, Date | undefined, Date>
+	}
 	known_issuer: {
 		id: string
 		issuer_id: string
@@ -450,6 +493,18 @@ export type Tables = {
 		position: number
 		content: Json
 		withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	lost_credential: {
+		id: string
+		award_id: string
+		person_id: string | null
+		organisation_id: string
+		issuer_key_id: string
+		status_series: number
+		status_index: number
+		sha256: string | null
+		issued_at: Timestamp
+		revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 	material: {
 		id: string
@@ -550,6 +605,15 @@ export type Tables = {
 		language: string
 		created_at: Timestamp
 		suspended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	personal_table: {
+		position: number
+		room: string
+		section: string
+		name: string
+		belongs: string
+		erase: string | null
 	}
 	place: {
 		id: string
@@ -658,6 +722,11 @@ export type Tables = {
 		subject: string
 		person_id: string
 		created_at: Timestamp
+	}
+	site_mark: {
+		name: string
+		at: Timestamp
+		data: ColumnType<unknown, string | undefined, string>
 	}
 	speaker: {
 		id: string
