@@ -25,7 +25,11 @@ export type QuestionResult = {
 	readonly written: number
 	readonly waiting: number
 }
-export type Results = { readonly lang: string | undefined; readonly questions: readonly QuestionResult[] }
+export type Results = {
+	readonly lang: string | undefined
+	readonly floor: number
+	readonly questions: readonly QuestionResult[]
+}
 
 export type RoundResults = Results & {
 	readonly roundId: string
@@ -38,7 +42,6 @@ export type RoundResults = Results & {
 	readonly closesAt: Date
 	readonly turnout: Turnout
 	readonly breakdown: Breakdown
-	readonly floor: number
 	/** Counted together with answers of other activities, because one of them had too few. */
 	readonly shared: boolean
 }
@@ -58,7 +61,6 @@ export async function roundResults(reader: Reader, scene: Scene, round: Round): 
 		closesAt: round.closesAt,
 		turnout: (await turnoutOf(reader, round.id)) ?? { asked: null, answered: 0 },
 		breakdown: round.breakdown,
-		floor: round.floor,
 		shared: await isShared(reader, round.id)
 	}
 }
@@ -75,6 +77,7 @@ export async function resultsIn(
 	const texts = await textsIn(reader, scope)
 	return {
 		lang,
+		floor,
 		questions: questions.map((question) => ({
 			question,
 			...sumsOf(question, tallies.get(question.id), { language, floor }),

@@ -5,6 +5,7 @@ import { AppealForm, SummaryForm } from '#domain/badges/application/forms.ts'
 import { applicationPage } from '#domain/badges/application/queries.ts'
 import { isOpen } from '#domain/badges/application/rules.ts'
 import { withdrawApplication } from '#domain/badges/application/withdraw-application.ts'
+import { formOfApplication } from '#domain/feedback/answers/queries.ts'
 import { readForm } from '#kernel/form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		application,
 		open: isOpen(application.state),
+		feedback: (await locals.ask(formOfApplication, params.id))?.round,
 		sent: url.searchParams.has('sent'),
 		kept: url.searchParams.has('kept')
 	}
