@@ -4,9 +4,17 @@ import { z } from 'zod'
 import { LANGUAGES, type Language } from './language.ts'
 import { countWords } from './plain-words.ts'
 import type { Library } from './read-files.ts'
+import { PracticeBadge as PracticeBadgeFile } from './schema-framework.ts'
 import * as schema from './schema-module.ts'
 import { together } from './translate.ts'
-import type { Card, Figure, Module, ModuleTranslation, SampleApplication } from './training-package.ts'
+import type {
+	Card,
+	Figure,
+	Module,
+	ModuleTranslation,
+	PracticeBadge,
+	SampleApplication
+} from './training-package.ts'
 
 /** A calm pace for people who read in a second language. */
 const WORDS_PER_MINUTE = 130
@@ -19,7 +27,8 @@ export function loadModule(library: Library, id: string, figures: Map<string, Fi
 	const practice = library.read(`${path}/practice`, schema.Practice)
 	const topics = resolveTopics(library.read(`${path}/cards`, schema.CardFile, 'md'), figures)
 	const samples = readSamples(library, path)
-	return { ...brief, ...practice, topics, samples, translation: translationOf(library, path) }
+	const practiceBadge = readPracticeBadge(library, path)
+	return { ...brief, ...practice, topics, samples, practiceBadge, translation: translationOf(library, path) }
 }
 
 function resolveTopics({ topics, cards }: CardFile, figures: Map<string, Figure>) {
@@ -40,6 +49,11 @@ function resolveCard(card: CardFile['cards'][number], figures: Map<string, Figur
 function readSamples(library: Library, path: string): SampleApplication[] {
 	const file = `${path}/samples`
 	return library.has(file, 'en') ? library.read(file, z.array(schema.SampleApplication)) : []
+}
+
+function readPracticeBadge(library: Library, path: string): PracticeBadge | null {
+	const file = `${path}/practice-badge`
+	return library.has(file, 'en') ? library.read(file, PracticeBadgeFile) : null
 }
 
 function translationOf(library: Library, path: string): Record<Language, ModuleTranslation> {

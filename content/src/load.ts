@@ -46,7 +46,6 @@ function readFramework(library: Library) {
 		questionnaire: library.read('framework/questionnaire', schema.Questionnaire),
 		contextQuestions: library.read('framework/context', z.array(schema.ContextQuestion)),
 		forms: library.read('framework/forms', z.array(schema.Form)),
-		practiceBadge: library.read('framework/practice-badge', schema.PracticeBadge),
 		credentialFields: library.read('framework/credential', z.array(schema.CredentialField))
 	}
 }

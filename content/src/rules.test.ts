@@ -44,12 +44,15 @@ test('a badge, a module or a rule that points nowhere is named', () => {
 	const faults = faultsOf((training, first) => {
 		first.badge = 'B-NONE'
 		training.roles[0]?.route.push('M99')
+		const practice = training.modules.find(({ id }) => id === 'M09')?.practiceBadge
+		if (practice) practice.card = 'm01-map'
 		training.badges.find(({ id }) => id === 'MS-ROOKIE')?.rule?.all.push('B-M99')
 	})
 	expect(faults).toEqual([
 		'M01: B-NONE does not exist',
 		'MS-ROOKIE: B-M99 does not exist',
-		'curious: M99 does not exist'
+		'curious: M99 does not exist',
+		'M09: m01-map does not exist'
 	])
 })
 

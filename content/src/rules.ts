@@ -49,6 +49,13 @@ function checkNames({ modules, badges, roles, levels, lessonCards }: TrainingPac
 		...modules
 			.filter(({ level }) => !levels.some(({ n }) => n === level))
 			.map(({ id }) => `${id}: unknown level`),
+		...modules.flatMap((module) =>
+			unknown(
+				cardsOf(module).map(({ id }) => id),
+				module.practiceBadge ? [module.practiceBadge.card] : [],
+				module.id
+			)
+		),
 		...repeated([
 			...moduleIds,
 			...badgeIds,

@@ -122,10 +122,13 @@ export const Badge = z.strictObject({
 })
 
 /** The badge that a reader of the badge module makes for themselves, to open and check without fear. */
+/** A badge to try things out with; `card` is the card that offers it, `mark` stands on the picture. */
 export const PracticeBadge = z.strictObject({
 	id,
+	card: id,
 	name: text,
 	description: text,
 	proves: text,
-	doesNotProve: text
+	doesNotProve: text,
+	mark: text
 })

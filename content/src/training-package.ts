@@ -52,6 +52,7 @@ export type Module = ModuleBrief &
 	Practice & {
 		topics: Topic[]
 		samples: SampleApplication[]
+		practiceBadge: PracticeBadge | null
 		translation: Record<Language, ModuleTranslation>
 	}
 
@@ -68,7 +69,6 @@ export type TrainingPackage = {
 	forms: Form[]
 	credentialFields: CredentialField[]
 	badges: Badge[]
-	practiceBadge: PracticeBadge
 	modules: Module[]
 	lessonCards: LessonCard[]
 	/** State per file and language, for the coverage table and for notes beside a text. */

@@ -139,6 +139,7 @@ export async function cardPage(
 		place: place + 1,
 		cards: cards.length,
 		read: readAt.has(cardId),
+		offersPracticeBadge: module.practiceBadge?.card === cardId,
 		previousId: cards[place - 1]?.id,
 		nextId: cards[place + 1]?.id
 	}
