@@ -52,12 +52,17 @@ function isForged({ config }: App, { request }: RequestEvent): boolean {
 
 const LARGE_BODIES = /^\/api\/v1\/uploads|\/evidence$/
 
+const MIDDLE_BODIES: Readonly<Record<string, number>> = {
+	'/(public)/verify': 6 * 1024 * 1024,
+	'/api/v1/verify': 6 * 1024 * 1024,
+	// A list of 20,000 people.
+	'/(organise)/organise/[id]/invite': 5 * 1024 * 1024
+}
+
 const bodyLimit = (route: string | null): number =>
 	route !== null && LARGE_BODIES.test(route)
 		? LIMITS.uploadBytes + LIMITS.formBytes
-		: route === '/(public)/verify' || route === '/api/v1/verify'
-			? 6 * 1024 * 1024
-			: LIMITS.formBytes
+		: (MIDDLE_BODIES[route ?? ''] ?? LIMITS.formBytes)
 
 const plain = (status: number, text: string): Response =>
 	new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })

@@ -1,5 +1,5 @@
 // Loads the Helsinki days: 25 people who mapped their skills and tried for a badge. Everything goes through the commands
-// that people use, so the demo holds nothing that could not have happened. Its third day is today.
+// that people use, so the demo holds nothing that could not have happened. Its third day was yesterday.
 import { enterMembership } from '#domain/people/joining/enter-membership.ts'
 import { enterPerson } from '#domain/people/joining/enter-person.ts'
 import { enterConsortium } from '#domain/people/schools/enter-consortium.ts'
@@ -8,7 +8,9 @@ import { affiliationsOf, personByAddress } from '#domain/people/session-queries.
 import { LANGUAGES } from '#kernel/languages.ts'
 import { done } from '#kernel/outcome.ts'
 import type { Person } from '#kernel/scene.ts'
+import { addDays, wallTimeOf } from '#kernel/time-zone.ts'
 import type { App } from '../compose.ts'
+import { attendUntilNow, finishDays, planDays, registerEverybody, type World } from './activity.ts'
 import { assessFirst, keepDraft, sendApplication } from './applications.ts'
 import {
 	addressOf,
@@ -18,13 +20,14 @@ import {
 	type DemoPerson,
 	type Member
 } from './cast.ts'
+import { giveFeedback } from './feedback.ts'
 import { writeBadges, writeLogins } from './hand-out.ts'
 import { mapSkills } from './mapping.ts'
 
 /** Loads the demo once; at each start writes the ways in and the badges. Returns the lines to print. */
 export async function prepareDemo(app: App, idle: () => Promise<void>): Promise<string[]> {
 	const plan = await readPlan(import.meta.dirname)
-	const cast = (await castThere(app, plan.people)) ?? (await loadDemo(app, plan))
+	const cast = (await castThere(app, plan.people)) ?? (await loadDemo(app, plan, idle))
 	await idle()
 	return [
 		'This is the demo: the three Helsinki days with 25 people. Ways in, one link per person:',
@@ -34,18 +37,42 @@ export async function prepareDemo(app: App, idle: () => Promise<void>): Promise<
 	]
 }
 
-async function loadDemo(
-	app: App,
-	{ organisations, people }: Awaited<ReturnType<typeof readPlan>>
-): Promise<Cast> {
+type Plan = Awaited<ReturnType<typeof readPlan>>
+
+async function loadDemo(app: App, plan: Plan, idle: () => Promise<void>): Promise<Cast> {
+	const { cast, schools } = await enterPeople(app, plan)
+	await applyForBadges(app, cast)
+	await holdTheDays({ app, cast, plan: plan.activity, timeZone: plan.timeZone }, plan, { schools, idle })
+	return cast
+}
+
+/** Everybody with their school; each has mapped their skills. */
+export async function enterPeople(app: App, { organisations, people }: Plan) {
 	const schools = await enterSchools(app, organisations)
 	const cast = new Map<string, Member>()
 	for (const plan of people) cast.set(plan.id, await enterParticipant(app, plan, schools))
 	for (const member of cast.values()) await mapSkills(app, member)
+	return { cast, schools }
+}
+
+export async function applyForBadges(app: App, cast: Cast): Promise<void> {
 	for (const member of cast.values())
 		await (member.plan.application.outcome === 'draft' ? keepDraft : sendApplication)(app, member)
 	for (const member of cast.values()) await assessFirst(app, cast, member)
-	return cast
+}
+
+type Around = { readonly schools: ReadonlyMap<string, string>; readonly idle: () => Promise<void> }
+
+/** The third day was yesterday, so that everything about it has happened. */
+async function holdTheDays(world: World, plan: Plan, { schools, idle }: Around): Promise<void> {
+	const today = wallTimeOf(world.app.clock(), plan.timeZone).date
+	const host = schools.get(plan.activity.host) ?? ''
+	const planned = await planDays(world, addDays(today, -plan.activity.days), host)
+	const held = await registerEverybody(world, planned, plan.organisations)
+	await attendUntilNow(world, held)
+	await idle()
+	await giveFeedback(world, held)
+	await finishDays(world, held)
 }
 
 async function castThere(app: App, people: readonly DemoPerson[]): Promise<Cast | undefined> {

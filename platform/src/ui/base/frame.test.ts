@@ -16,15 +16,15 @@ describe('the frame of a page', () => {
 	})
 
 	test.each([
-		[[], ['/path', '/modules', '/badges', '/my-badges']],
-		[['assessor'], ['/path', '/modules', '/badges', '/my-badges', '/assess']],
+		[[], ['/path', '/modules', '/activities', '/badges', '/my-badges']],
+		[['assessor'], ['/path', '/modules', '/activities', '/badges', '/my-badges', '/assess']],
 		[
 			['mentor', 'author'],
-			['/path', '/modules', '/badges', '/my-badges']
+			['/path', '/modules', '/activities', '/badges', '/my-badges']
 		],
 		[
 			['administrator', 'coordinator', 'assessor'],
-			['/path', '/modules', '/badges', '/my-badges', '/assess', '/school', '/admin']
+			['/path', '/modules', '/activities', '/badges', '/my-badges', '/assess', '/school', '/admin']
 		]
 	] as const)('a person with %j finds %j', (roles, hrefs) => {
 		expect(frame('/path', roles).navigation.map(({ href }) => href)).toEqual(hrefs)

@@ -23,6 +23,7 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 const MEMBER_LINKS = [
 	['/path', 'common.navPath'],
 	['/modules', 'common.navModules'],
+	['/activities', 'common.navActivities'],
 	['/badges', 'common.navBadges'],
 	['/my-badges', 'common.navMyBadges']
 ] as const

@@ -32,14 +32,13 @@ export async function enterParticipant(tx: Tx, scene: Scene, { code, personId, i
 		)
 		.execute()
 	await tellParticipant(tx, scene, id)
-	await remindLater(tx, scene, { participantId: id, startsOn: activity.starts_on })
 	return done({ id, state: entry.enters as ParticipantState })
 }
 
 async function openedActivity(tx: Tx, code: string) {
 	const activity = await tx
 		.selectFrom('activity')
-		.select(['id', 'state', 'entry', 'capacity', 'starts_on', 'registration_ends_at as registrationEndsAt'])
+		.select(['id', 'state', 'entry', 'capacity', 'registration_ends_at as registrationEndsAt'])
 		.where('code', '=', code)
 		.executeTakeFirst()
 	if (!activity) return undefined
@@ -62,20 +61,3 @@ export const tellParticipant = (tx: Tx, { now }: Scene, participantId: string) =
 		key: `registration:${participantId}:${now.toISOString()}`,
 		payload: { participantId, at: now.toISOString() }
 	})
-
-const REMIND_BEFORE_MS = 3 * 86_400_000
-
-async function remindLater(
-	tx: Tx,
-	{ now }: Scene,
-	{ participantId, startsOn }: { readonly participantId: string; readonly startsOn: string }
-): Promise<void> {
-	const runAfter = new Date(Date.parse(`${startsOn}T06:00:00Z`) - REMIND_BEFORE_MS)
-	if (runAfter <= now) return
-	await enqueue(tx, {
-		task: 'send-activity-reminder',
-		key: `activity-reminder:${participantId}`,
-		payload: { participantId },
-		runAfter
-	})
-}

@@ -7,6 +7,7 @@ import { forgetNeeds } from './forget-needs.ts'
 import { invitationLetterFacts, participantLetter, type ParticipantLetter } from './letter-queries.ts'
 import { activityInvitationLetter, cancelledLetter, registrationLetter, reminderLetter } from './letters.ts'
 import { moveUp } from './move-up.ts'
+import { remindParticipants } from './remind-participants.ts'
 
 const OfActivity = z.object({ activityId: z.uuid() })
 const OfInvitation = z.object({ invitationId: z.uuid() })
@@ -16,6 +17,7 @@ export const registrationJobs: Handlers = {
 	'move-up': async ({ run }, payload) => void (await run(moveUp, OfActivity.parse(payload).activityId)),
 	'tell-cancelled': async ({ run }, payload) =>
 		void (await run(askToTell, OfActivity.parse(payload).activityId)),
+	'remind-participants': async ({ run }) => void (await run(remindParticipants, undefined)),
 	'forget-needs': async ({ run }) => void (await run(forgetNeeds, undefined)),
 	'send-activity-invitations': async ({ run }, payload) =>
 		void (await run(armInvitations, OfActivity.parse(payload).activityId)),
@@ -44,7 +46,10 @@ export const registrationJobs: Handlers = {
 	)
 }
 
-export const registrationSchedules: readonly Schedule[] = [{ task: 'forget-needs', cron: '37 3 * * *' }]
+export const registrationSchedules: readonly Schedule[] = [
+	{ task: 'forget-needs', cron: '37 3 * * *' },
+	{ task: 'remind-participants', cron: '5 6 * * *' }
+]
 
 type Write = (
 	facts: ParticipantLetter,
