@@ -9,18 +9,17 @@ import type { Round } from '../rounds/model.ts'
 import { roundById } from '../rounds/queries.ts'
 import type { Block, Waiting } from './model.ts'
 import { blocksAtClose, blocksWhileOpen } from './rules.ts'
-import { completeGroups, shownOf, waitingAnswers, type Kept } from './waiting-queries.ts'
+import { shownOf, waitingAnswers, type Kept } from './waiting-queries.ts'
 
 /** Steps of a round that is still open. */
 export async function publishAnswers(tx: Tx, scene: Scene, roundId: string) {
 	const round = await roundById(tx, roundId)
 	if (!round) return refuse('round-not-found')
-	const complete = await completeGroups(tx, round)
 	const { questions } = await formById(tx, round.formId)
 	for (const { id, kind } of questions) {
 		if (kind === 'open') continue
 		const waiting = await waitingAnswers(tx, round, { questionId: id, pooled: false })
-		for (const block of blocksWhileOpen(waiting, { floor: round.floor, complete }))
+		for (const block of blocksWhileOpen(waiting, round.floor))
 			await keepBlock(tx, scene, { round, question: { id, kind }, block })
 	}
 	return done({ roundId })

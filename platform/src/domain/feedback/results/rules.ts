@@ -10,33 +10,17 @@ const count = (answers: readonly Waiting[]): number => answers.filter(says).leng
 type Piles = ReadonlyMap<string | null, readonly Waiting[]>
 const pilesOf = (waiting: readonly Waiting[]): Piles => Map.groupBy(waiting, ({ group }) => group)
 
-type Open = {
-	readonly floor: number
-	/** Groups of which everybody has answered: no later answer can be found by subtracting. */
-	readonly complete: ReadonlySet<string>
-}
-
 /**
- * While a round is open: of each group what is there beyond the floor, because the floor stays in hand for whoever
- * answers last; and a group as a whole when it is complete, as long as the floor stays in hand of others.
+ * While a round is open: of each group what is there beyond the floor. The floor stays in hand for whoever answers
+ * last, and so that a small group can still join this one.
  */
-export function blocksWhileOpen(waiting: readonly Waiting[], { floor, complete }: Open): Block[] {
-	const left = new Map(pilesOf(waiting))
-	const blocks: Block[] = []
-	for (const [group, pile] of left) {
+export function blocksWhileOpen(waiting: readonly Waiting[], floor: number): Block[] {
+	return [...pilesOf(waiting)].flatMap(([group, pile]) => {
 		const spare = count(pile) - floor
-		if (spare < floor) continue
+		if (spare < floor) return []
 		const kept = new Set(byChance(pile.filter(says)).slice(spare))
-		blocks.push({ group, answers: pile.filter((answer) => !kept.has(answer)) })
-		left.set(group, [...kept])
-	}
-	for (const [group, pile] of left) {
-		const others = count([...left.values()].flat()) - count(pile)
-		if (group === null || !complete.has(group) || count(pile) < floor || others < floor) continue
-		blocks.push({ group, answers: pile })
-		left.delete(group)
-	}
-	return blocks
+		return [{ group, answers: pile.filter((answer) => !kept.has(answer)) }]
+	})
 }
 
 export type Ending = {

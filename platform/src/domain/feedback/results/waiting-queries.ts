@@ -58,30 +58,3 @@ export async function shownOf(
 		.execute()
 	return new Map(rows.map(({ grouping, n }) => [grouping, Number(n)]))
 }
-
-/** Groups of which everybody who is asked has answered, and nobody's sheet is still in the box. */
-export async function completeGroups(
-	reader: Reader,
-	{ id, activityId, breakdown }: Round
-): Promise<Set<string>> {
-	if (breakdown === 'none' || !activityId) return new Set()
-	const people = await reader
-		.selectFrom('participant')
-		.leftJoin('feedback_ticket', (join) =>
-			join.onRef('feedback_ticket.person_id', '=', 'participant.person_id').on('round_id', '=', id)
-		)
-		.select(['country', 'organisation', 'round_id'])
-		.where('activity_id', '=', activityId)
-		.where('state', '=', 'registered')
-		.execute()
-	const inBox = await reader
-		.selectFrom('feedback_sheet')
-		.select('grouping')
-		.where('round_id', '=', id)
-		.execute()
-	const open = new Set([
-		...people.filter(({ round_id }) => !round_id).map((person) => person[breakdown]),
-		...inBox.map(({ grouping }) => grouping)
-	])
-	return new Set(people.map((person) => person[breakdown]).filter((group) => !open.has(group)))
-}
