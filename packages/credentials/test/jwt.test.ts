@@ -30,6 +30,17 @@ test('a signed text is valid, as text and as bytes', async () => {
 	}
 })
 
+test.each([{ typ: 5 }, { typ: { a: 1 } }, { kid: 7 }, { kid: ['did:key:z'] }, { alg: {} }, { alg: null }])(
+	'a header with %j instead of a text is refused, not stumbled over',
+	async (header) => {
+		const [, payload = '', signature = ''] = (await token()).split('.')
+		const head = encode({ alg: 'EdDSA', kid: METHOD, ...header })
+		const report = await verify(`${head}.${payload}.${signature}`, offline)
+		expect(report.verdict).not.toBe('valid')
+		expect(report.intact).toBe(false)
+	}
+)
+
 test('VC 1.1 inside a vc claim, with registered claims instead of members', async () => {
 	const { id, validFrom, issuer, ...rest } = unsigned
 	const vc = {

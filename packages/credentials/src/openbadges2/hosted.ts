@@ -1,3 +1,4 @@
+import { canonizeJson } from '../canon/jcs.ts'
 import { idOf, isObject, listOf, textOf } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { finding } from '../verify/report.ts'
@@ -24,7 +25,7 @@ function sameAward(given: JsonObject, published: JsonObject): boolean {
 	if (published['revoked'] === true) return given['id'] === published['id']
 	const members = ['id', 'recipient', 'badge', 'issuedOn', 'expires', 'evidence', 'narrative']
 	const comparable = (value: unknown): string =>
-		JSON.stringify(isObject(value) ? (idOf(value) ?? value) : value) ?? ''
+		canonizeJson(isObject(value) ? (idOf(value) ?? value) : (value ?? null))
 	return members.every((member) => comparable(given[member]) === comparable(published[member]))
 }
 

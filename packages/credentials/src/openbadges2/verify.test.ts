@@ -49,6 +49,12 @@ test('a hosted badge that its issuer publishes is valid', async () => {
 	expect(codes(report)).toContain('proof.hosted')
 })
 
+test('a copy whose members stand in another order is the same badge', async () => {
+	const { recipient, ...rest } = assertion
+	const turned = Object.fromEntries(Object.entries(recipient).reverse())
+	expect(await judge({ recipient: turned, ...rest })).toMatchObject({ verdict: 'valid' })
+})
+
 test('the address alone, as old pictures carry it, is enough', async () => {
 	expect(await judge(assertion.id)).toMatchObject({ verdict: 'valid' })
 })
