@@ -1,7 +1,8 @@
 // What the endpoints do, without HTTP: a request in, an answer out.
-import { isObject } from '../src/model/json.ts'
+import { isObject, listOf } from '../src/model/json.ts'
 import type { JsonObject } from '../src/model/json.ts'
 import type { KeyAlgorithm } from '../src/keys/signing-key.ts'
+import { derive } from '../src/selective/derive.ts'
 import { addProof } from '../src/sign/data-integrity.ts'
 import type { Presentation } from '../src/sign/presentation.ts'
 import { presentationFaults } from '../src/model/presentation.ts'
@@ -107,9 +108,24 @@ const changeStatus: Action = async ({ body }, { lists }) => {
 	return { status: 200, body: {} }
 }
 
+const deriveOne: Action = async (call) => {
+	const { verifiableCredential } = call.body
+	if (!isObject(verifiableCredential)) throw new Refusal(MALFORMED, 'verifiableCredential must be an object')
+	const options = optionsIn(call)
+	const selective = listOf(options['selectivePointers']).map(String)
+	try {
+		const asked = { selective, proofId: textOf(options['proofId']) }
+		const derived = await derive(verifiableCredential, asked, openReader.admit)
+		return { status: 201, body: { verifiableCredential: derived } }
+	} catch (error) {
+		throw refusalOf(error, GENERATION)
+	}
+}
+
 const ACTIONS: { readonly [action: string]: Action } = {
 	'credentials/issue': issueCredential,
 	'credentials/verify': verifyOne,
+	'credentials/derive': deriveOne,
 	'credentials/status': changeStatus,
 	'presentations/verify': verifyShown,
 	'presentations/prove': signShown

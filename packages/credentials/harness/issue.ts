@@ -5,12 +5,13 @@ import {
 	CONTEXT_DATA_INTEGRITY_V2
 } from '../src/contexts/addresses.ts'
 import { DEFAULT_LIMITS } from '../src/limits.ts'
-import type { Unsigned } from '../src/model/credential.ts'
+import type { Signed, Unsigned } from '../src/model/credential.ts'
 import { envelopeOf } from '../src/model/enveloped.ts'
 import { idOf, isObject, listOf, textOf, without } from '../src/model/json.ts'
 import type { JsonObject } from '../src/model/json.ts'
 import { parse } from '../src/model/parse.ts'
 import type { KeyAlgorithm } from '../src/keys/signing-key.ts'
+import { addBaseProof } from '../src/selective/base-proof.ts'
 import { addProof } from '../src/sign/data-integrity.ts'
 import { signJwt } from '../src/sign/jwt.ts'
 import { momentIn } from '../src/verify/period.ts'
@@ -94,8 +95,38 @@ async function secure(
 		const text = await signJwt(unsigned as Unsigned, { signer, verificationMethod })
 		return envelopeOf(text, 'EnvelopedVerifiableCredential', 'application/vc+jwt')
 	}
+	const signed =
+		request.securing.kind === 'selective'
+			? await secureParts(unsigned, identity, { request, means })
+			: await secureWhole(unsigned, identity, { request, means })
+	// Suites look at one proof as an object; the official schema of Open Badges wants a list.
+	const alone = signed.proof.length === 1 && !isBadge(unsigned)
+	return { ...signed, proof: alone ? signed.proof[0] : signed.proof }
+}
+
+function secureParts(
+	unsigned: JsonObject,
+	{ signer, verificationMethod }: Identity,
+	{ request, means }: Work
+): Promise<Signed<Unsigned>> {
+	const { options } = request
+	const mandatory = listOf(options['mandatoryPointers']).map(String)
+	const created = dateIn(options, 'created') ?? means.now
+	const proofId = textOf(options['proofId'])
+	return addBaseProof(
+		withProofTerms(unsigned),
+		{ signer, verificationMethod, created, proofId, mandatory },
+		openReader
+	)
+}
+
+function secureWhole(
+	unsigned: JsonObject,
+	{ signer, verificationMethod }: Identity,
+	{ request, means }: Work
+): Promise<Signed<Unsigned>> {
 	const { cryptosuite } = request.securing
-	const signed = await addProof(withProofTerms(unsigned), {
+	return addProof(withProofTerms(unsigned), {
 		signer,
 		verificationMethod,
 		cryptosuite,
@@ -107,9 +138,6 @@ async function secure(
 		domain: textOf(request.options['domain']),
 		reader: openReader
 	})
-	// Suites look at one proof as an object; the official schema of Open Badges wants a list.
-	const alone = signed.proof.length === 1 && parse(unsigned).ok && !isBadge(unsigned)
-	return { ...signed, proof: alone ? signed.proof[0] : signed.proof }
 }
 
 function isBadge(credential: JsonObject): boolean {

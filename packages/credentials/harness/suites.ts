@@ -52,6 +52,12 @@ export const SECURINGS: readonly Securing[] = [
 		algorithms: ['P-256', 'P-384'],
 		tags: ['ecdsa-jcs-2019']
 	},
+	{
+		path: 'ecdsa-sd-2023',
+		kind: 'selective',
+		algorithms: ['P-256'],
+		tags: ['ecdsa-sd-2023', 'vcHolder']
+	},
 	...['vc-jwt', 'vc-jose-cose', 'jose', 'jwt'].map(text)
 ]
 

@@ -439,6 +439,42 @@ describe('verifying', () => {
 	})
 })
 
+describe('selective disclosure', () => {
+	const SD = '/ecdsa-sd-2023'
+	const document = {
+		'@context': [
+			V2,
+			{
+				'@protected': true,
+				licence: { '@id': 'urn:example:licence', '@type': '@id' },
+				number: 'urn:example:number'
+			}
+		],
+		id: 'urn:uuid:1',
+		credentialSubject: { id: 'urn:uuid:2', name: 'Alice', licence: { number: 'T21' } }
+	}
+	const derive = (verifiableCredential: unknown, selectivePointers: readonly string[]) =>
+		post(`${SD}/credentials/derive`, { verifiableCredential, options: { selectivePointers } })
+
+	test('issue, derive, verify; a base proof is refused, and so are pointers that lead nowhere', async () => {
+		const options = { mandatoryPointers: ['/issuer', '/credentialSubject/id'] }
+		const base = await issued(document, SD, options)
+		expect(base.proof.proofValue).toMatch(/^u2V0A/)
+		expect(reasons(await verify(base, {}, SD))).toContain('proof.malformed')
+		const { status, body } = await derive(base, ['/credentialSubject/licence'])
+		expect(status, JSON.stringify(body)).toBe(201)
+		const shown = body.verifiableCredential
+		expect(shown.credentialSubject).toMatchObject({ licence: { number: 'T21' } })
+		expect(shown.credentialSubject).not.toHaveProperty('name')
+		expect((await verify(shown, {}, SD)).status).toBe(200)
+		const changed = { ...shown, credentialSubject: { id: 'urn:invalid', licence: { number: 'T21' } } }
+		expect(reasons(await verify(changed, {}, SD))).toContain('proof.invalid')
+		expect((await derive(base, ['/nothing'])).status).toBe(400)
+		expect((await issue(document, SD, { mandatoryPointers: ['/non/existent/path'] })).status).toBe(400)
+		expect((await derive({}, [])).status).toBe(400)
+	})
+})
+
 describe('presentations', () => {
 	const holder = generateKey()
 	const did = didKeyOf(holder.publicKey)

@@ -26,6 +26,7 @@ declare module '@digitalbazaar/vc' {
 	}
 	export function verifyCredential(options: { [name: string]: unknown }): Promise<Outcome>
 	export function issue(options: { [name: string]: unknown }): Promise<{ [member: string]: unknown }>
+	export function derive(options: { [name: string]: unknown }): Promise<{ [member: string]: unknown }>
 }
 
 declare module 'pngjs' {
@@ -72,4 +73,10 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
 		encode(): Promise<string>
 		static decode(options: { encodedList: string }): Promise<BitstringStatusList>
 	}
+}
+
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+	export function createSignCryptosuite(options: { mandatoryPointers: readonly string[] }): unknown
+	export function createDiscloseCryptosuite(options: { selectivePointers: readonly string[] }): unknown
+	export function createVerifyCryptosuite(): unknown
 }

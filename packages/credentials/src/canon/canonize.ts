@@ -13,14 +13,14 @@ import type { Hash } from './template.ts'
 type Bounds = Pick<Limits, 'depth' | 'nodes' | 'contexts' | 'blankNodes'>
 
 // `safe` makes jsonld throw where it would silently drop what it does not understand; writing directions are kept.
-const OPTIONS = {
+export const LINKED_DATA = {
 	safe: true,
 	base: null,
 	rdfDirection: 'i18n-datatype',
 	documentLoader: async (url: string) => pinnedContext(url)
 }
 
-type ToRdfOptions = typeof OPTIONS & { readonly contextResolver: QuickContextResolver }
+type ToRdfOptions = typeof LINKED_DATA & { readonly contextResolver: QuickContextResolver }
 type ToRdf = (document: JsonObject, options: ToRdfOptions) => Promise<readonly Quad[]>
 // The published types know neither `safe` nor that the result without `format` is a list of quads.
 const toRdf = jsonld.toRDF as unknown as ToRdf
@@ -31,7 +31,7 @@ async function quadsOf(document: JsonObject, limits: Bounds, admit: Admit): Prom
 	checkBounds(document, limits)
 	admit(document, limits)
 	try {
-		const quads = await toRdf(document, { ...OPTIONS, contextResolver: new QuickContextResolver() })
+		const quads = await toRdf(document, { ...LINKED_DATA, contextResolver: new QuickContextResolver() })
 		checkBlankNodes(quads, limits)
 		return quads
 	} catch (cause) {

@@ -6,8 +6,8 @@ import type { KeyAlgorithm } from '../keys/signing-key.ts'
 export type CryptosuiteName = 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'ecdsa-rdfc-2019' | 'ecdsa-jcs-2019'
 
 export type Cryptosuite = {
-	readonly name: CryptosuiteName | 'Ed25519Signature2020'
-	readonly canonical: 'rdfc' | 'jcs'
+	readonly name: CryptosuiteName | 'Ed25519Signature2020' | 'ecdsa-sd-2023'
+	readonly canonical: 'rdfc' | 'jcs' | 'selective'
 	readonly algorithms: readonly KeyAlgorithm[]
 }
 
@@ -29,10 +29,14 @@ const ED25519_SIGNATURE_2020: Cryptosuite = {
 	algorithms: ['Ed25519']
 }
 
+/** Selective disclosure signs statement by statement: see `signSelectively`. */
+const SELECTIVE: Cryptosuite = { name: 'ecdsa-sd-2023', canonical: 'selective', algorithms: ['P-256'] }
+
 /** The suite that a proof was made with; undefined when it is not known here. */
 export function suiteOf(proof: JsonObject): Cryptosuite | undefined {
 	if (proof['type'] === 'Ed25519Signature2020') return ED25519_SIGNATURE_2020
 	if (proof['type'] !== 'DataIntegrityProof') return undefined
+	if (proof['cryptosuite'] === SELECTIVE.name) return SELECTIVE
 	return CRYPTOSUITES.get(String(proof['cryptosuite']))
 }
 

@@ -8,6 +8,7 @@ import { base58Decode } from '../keys/base58.ts'
 import { algorithmOf, isSignatureOf } from '../keys/signing-key.ts'
 import { listOf, textOf, without } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
+import { isDerivedFrom } from '../selective/check.ts'
 import { hashData, hashFor, suiteOf } from '../sign/cryptosuites.ts'
 import type { Cryptosuite } from '../sign/cryptosuites.ts'
 import type { IssuerKey } from './issuer-key.ts'
@@ -28,12 +29,28 @@ export async function checkProofSignature(
 	if (!suite?.algorithms.includes(algorithm)) {
 		return finding('proof.malformed', `${suite?.name} with a key of ${algorithm}`)
 	}
+	const used = rule ?? suite.name
+	if (suite.canonical === 'selective')
+		return signatureFinding(await isShownRightly({ proof, document, key }, options), used)
 	const hash = hashFor(algorithm)
 	const config = without(proof, 'proofValue')
 	const [ofOptions, ofDocument] = await canonicalForms({ suite, config, document, hash }, options)
 	const signature = signatureOf(textOf(proof['proofValue']) ?? '')
 	const valid = isSignatureOf(key, hashData(ofOptions, ofDocument, hash), signature)
-	return finding(valid ? 'proof.valid' : 'proof.invalid', undefined, rule ?? suite.name)
+	return signatureFinding(valid, used)
+}
+
+const signatureFinding = (valid: boolean, rule: string): Check =>
+	finding(valid ? 'proof.valid' : 'proof.invalid', undefined, rule)
+
+function isShownRightly(
+	toCheck: Parameters<typeof isDerivedFrom>[0],
+	options: VerifyOptions
+): Promise<boolean> {
+	const [reader, limits] = [options.reader ?? fencedReader, limitsOf(options)]
+	const admit = reader.admit ?? checkContexts
+	admit(toCheck.document, limits)
+	return isDerivedFrom(toCheck, reader, limits)
 }
 
 function signatureOf(value: string): Uint8Array {
