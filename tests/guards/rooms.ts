@@ -54,7 +54,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'badges/assessment',
 		'credentials'
 	],
-	path: [...BASE, 'types:content', 'people', 'skills', 'modules', 'badges'],
+	path: [...BASE, 'types:content', 'people', 'skills', 'modules', 'activities', 'badges'],
 	passport: [...BASE, 'people', 'badges', 'credentials'],
 	// Not badges: our own badges get no favour.
 	verification: [...BASE, 'ports', 'credentials'],
@@ -99,9 +99,9 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	],
 
 	// Knows where everything about a person stands; nobody calls it.
-	'privacy/retention': [...BASE, 'people', 'badges', 'privacy/export'],
-	'privacy/export': [...BASE, 'people', 'badges', 'passport'],
-	'privacy/erasure': [...BASE, 'people', 'badges', 'activities', 'privacy/export'],
+	'privacy/retention': [...BASE, 'people', 'badges'],
+	'privacy/export': [...BASE, 'people', 'badges', 'privacy/retention'],
+	'privacy/erasure': [...BASE, 'people', 'badges', 'activities', 'privacy/export', 'privacy/retention'],
 	'privacy/log': [...BASE, 'people', 'badges'],
 	privacy: [...BASE, 'privacy/retention', 'privacy/export', 'privacy/erasure', 'privacy/log'],
 
@@ -154,6 +154,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 	'people/account': ['zod', 'kysely', 'node:crypto', '@simplewebauthn/server'],
 	'badges/design': ['zod', 'kysely', 'node:crypto', '@resvg/resvg-js', 'fontkit', 'node:fs', 'node:module'],
 	passport: ['zod', 'kysely', 'node:crypto', 'node:module', 'pdfkit', 'qrcode'],
+	'privacy/export': ['zod', 'kysely', 'node:crypto', 'client-zip'],
 	ui: ['svelte', 'svelte/elements', '@lucide/svelte', 'marked', 'qrcode'],
 	routes: ['@sveltejs/kit', 'svelte', 'zod', 'node:crypto']
 }
@@ -214,7 +215,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 		'second_look',
 		'second_look_result'
 	],
-	'badges/issuing': ['award', 'credential', 'issuer_key', 'status_list'],
+	'badges/issuing': ['award', 'credential', 'issuer_key', 'lost_credential', 'skipped_series', 'status_list'],
 	path: ['career_model', 'school_priority', 'target'],
 	passport: ['badge_share'],
 	verification: ['known_issuer'],

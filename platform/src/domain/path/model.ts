@@ -63,6 +63,7 @@ export type Progress = { readonly done: number; readonly total: number }
 
 /** The one next step of a person, over everything. The words are made by the pages. */
 export type NextStep =
+	| { readonly kind: 'activity-now'; readonly code: string; readonly activity: string }
 	| { readonly kind: 'start-mapping'; readonly minutes: number }
 	| {
 			readonly kind: 'finish-mapping'

@@ -1,6 +1,8 @@
 // The one next step of a person over everything. Asked on every page, so it stops at the first answer:
-// two small reads before a mapping, three while an application waits for the person, at most thirteen in all.
+// one small read while an activity is on, three before a mapping, four while an application waits for the person,
+// at most fourteen in all.
 import type { Reader } from '#db/run.ts'
+import { activityNow } from '#domain/activities/registration/now-queries.ts'
 import { takenModules } from '#domain/modules/progress/queries.ts'
 import type { TakenModule } from '#domain/modules/progress/model.ts'
 import { areaNames } from '#domain/skills/mapping-queries.ts'
@@ -16,6 +18,8 @@ const MAPPING_MINUTES = { full: 8, quick: 3 } as const
 export async function nextStep(reader: Reader, scene: Scene): Promise<NextStep | undefined> {
 	const personId = personIdOf(scene.actor)
 	if (!personId) return undefined
+	const now = await activityNow(reader, scene, undefined)
+	if (now) return { kind: 'activity-now', code: now.code, activity: now.title }
 	const mapping = await stepOfMapping(reader, scene, personId)
 	if (mapping) return mapping
 	const open = await openApplications(reader, scene, personId)

@@ -37,6 +37,13 @@ export const timeInWords = (t: Translate, minutes: number): string =>
 
 function saidOf(t: Translate, step: NextStep): Said {
 	switch (step.kind) {
+		case 'activity-now':
+			return {
+				title: step.activity,
+				reason: t('path.activityNowWhy'),
+				action: t('path.activityNowDo'),
+				href: `/activities/${step.code}`
+			}
 		case 'start-mapping':
 			return {
 				title: t('path.startMapping'),
