@@ -102,6 +102,25 @@ test('twenty at the same moment: every sheet is there once, whatever closes mean
 	expect(pace?.sum?.n).toBe(20)
 })
 
+test('when everybody who is asked has answered, the round ends by itself and shows what it has', async () => {
+	await using world = await openWorld()
+	const { organisationId, carla } = await opens(world)
+	const { id, guests } = await hasActivity(world, { organisationId, countries: { FI: 10 }, ...TWO_GROUPS })
+	const round = await roundFor(world, id, 'module', 'M06')
+	const group = guests.filter((guest) => guest.group === 'G1')
+	const shown = async () => {
+		await world.worksOffJobs()
+		const result = (await world.as(carla).ask(feedbackReport, id))?.rounds.find(
+			({ roundId }) => roundId === round
+		)
+		return [result?.state, result?.questions[0]?.sum?.n]
+	}
+	for (const { person } of group.slice(1)) await answers(world, person, round, { next: '3' })
+	expect(await shown()).toEqual(['open', undefined])
+	for (const { person } of group.slice(0, 1)) await answers(world, person, round, { next: '3' })
+	expect(await shown()).toEqual(['closed', 5])
+})
+
 test('the job opens rounds once and follows a moved timetable; a cancelled activity asks nobody', async () => {
 	await using world = await openWorld()
 	const { organisationId, carla } = await opens(world)

@@ -208,6 +208,15 @@ create function feedback_sheets_waiting(round uuid) returns integer
   language sql stable security definer set search_path = public as $$
   select count(*)::integer from feedback_sheet where round_id = round and (app_is_system() or app_is_asked(round))
 $$;
+-- Has everybody who is asked answered? Then nobody is waited for.
+create function feedback_all_answered(round uuid) returns boolean
+  language sql stable security definer set search_path = public as $$
+  select exists (select from feedback_round r where r.id = round and r.kind <> 'badge' and (app_is_system() or app_is_asked(r.id))
+    and exists (select from feedback_ticket t where t.round_id = r.id)
+    and not exists (select from participant p where p.activity_id = r.activity_id and p.state = 'registered'
+      and (r.kind <> 'module' or feedback_tests(p.activity_id, p.group_id, r.module_id))
+      and not exists (select from feedback_ticket t where t.round_id = r.id and t.person_id = p.person_id)))
+$$;
 -- May what the round asks, and how it may be told apart, still be chosen? Not after the first answer.
 create function feedback_unanswered(round uuid) returns boolean
   language sql stable security definer set search_path = public as $$

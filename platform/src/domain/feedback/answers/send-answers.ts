@@ -54,9 +54,13 @@ async function groupingOf(
 	return own[breakdown]
 }
 
+/** Keys say nothing about who sent the last sheet. */
 async function callForEmptying(tx: Tx, { newId }: Scene, { id: roundId, floor }: Round): Promise<void> {
-	const { rows } = await sql<{ n: number }>`select feedback_sheets_waiting(${roundId}) as n`.execute(tx)
-	if ((rows[0]?.n ?? 0) < floor) return
-	// The key says nothing about who sent the last sheet.
-	await enqueue(tx, { task: 'empty-feedback-box', key: `feedback-box:${newId()}`, payload: { roundId } })
+	const { rows } = await sql<{ sheets: number; all: boolean }>`
+		select feedback_sheets_waiting(${roundId}) as sheets, feedback_all_answered(${roundId}) as all`.execute(tx)
+	const payload = { roundId }
+	if (rows[0]?.all)
+		await enqueue(tx, { task: 'close-feedback-round', key: `feedback-all:${newId()}`, payload })
+	else if ((rows[0]?.sheets ?? 0) >= floor)
+		await enqueue(tx, { task: 'empty-feedback-box', key: `feedback-box:${newId()}`, payload })
 }

@@ -1,4 +1,5 @@
-// The end of a round: the box is emptied for good, what may be shown is counted, and numbers take the place of names.
+// The end of a round, when its time is over or everybody has answered: the box is emptied for good, what may be shown is counted, and numbers take the place of names.
+import { sql } from 'kysely'
 import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
@@ -12,17 +13,24 @@ export async function closeRound(tx: Tx, scene: Scene, roundId: string) {
 	const round = await roundById(tx, roundId)
 	if (!round) return refuse('round-not-found')
 	if (round.closedAt) return done({ roundId })
-	if (round.closesAt > scene.now) return refuse('still-open')
+	const early = round.closesAt > scene.now
+	if (early && !(await haveAllAnswered(tx, roundId))) return refuse('still-open')
 	await emptyBox(tx, scene, { roundId, last: true })
 	await publishLast(tx, scene, round)
 	const turnout = await turnoutOf(tx, roundId)
 	await tx
 		.updateTable('feedback_round')
 		.set({ closed_at: scene.now, asked: turnout?.asked ?? null, answered: turnout?.answered ?? 0 })
+		.$if(early, (update) => update.set({ closes_at: scene.now, ended_early: true }))
 		.where('id', '=', roundId)
 		.execute()
 	await forgetTooFew(tx, round)
 	return done({ roundId })
+}
+
+async function haveAllAnswered(tx: Tx, roundId: string): Promise<boolean> {
+	const { rows } = await sql<{ all: boolean }>`select feedback_all_answered(${roundId}) as all`.execute(tx)
+	return rows[0]?.all ?? false
 }
 
 // Rounds of one module or badge share what waits: they are closed one after the other.
