@@ -31,7 +31,7 @@ export default async function setup(project: TestProject) {
 	}
 }
 
-async function newFolder(): Promise<string> {
+export async function newFolder(): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'rexpath-site-'))
 	// Else the database, which cannot run as root, would have to live outside of it.
 	await chmod(folder, 0o711)

@@ -21,7 +21,6 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(public)/privacy': 'anyone',
 	'/(public)/accessibility': 'anyone',
 	'/(public)/help': 'anyone',
-	'/health': 'anyone',
 	// skills
 	'/(member)/map': 'person',
 	'/(member)/map/[area]': 'person',
@@ -87,9 +86,21 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(public)/activities/[code]': 'anyone',
 	'/(public)/activities/[code]/register/[[invitation]]': 'anyone',
 	'/(public)/activities/registered/[token]': 'anyone',
+	'/(public)/activities/[code]/here': 'anyone',
+	'/(public)/activities/[code]/here/[session]': 'anyone',
+	'/(public)/activities/[code]/calendar.ics': 'anyone',
+	'/(public)/activities/[code]/programme.pdf': 'anyone',
+	'/(public)/activities/[code]/certificate/[id]': 'anyone',
+	'/(member)/activities/[code]/certificate.pdf': 'person',
 	'/(organise)/organise': 'person',
 	'/(organise)/organise/new': 'coordinator',
 	'/(organise)/organise/[id]': 'person',
+	'/(organise)/organise/[id]/attendance': 'person', // hosts: the room decides by activity
+	'/(organise)/organise/[id]/attendance/worker.js': 'person',
+	'/(organise)/organise/[id]/attendance/[session]': 'person',
+	'/(organise)/organise/[id]/attendance/[session]/code': 'person',
+	'/(organise)/organise/[id]/attendance/[session]/entries': 'person',
+	'/(organise)/organise/[id]/attendance/[session]/screen': 'person',
 	'/(organise)/organise/[id]/copy': 'person',
 	'/(organise)/organise/[id]/facts': 'person',
 	'/(organise)/organise/[id]/groups': 'person',
@@ -98,6 +109,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(organise)/organise/[id]/organisers': 'person',
 	'/(organise)/organise/[id]/people': 'person',
 	'/(organise)/organise/[id]/places': 'person',
+	'/(organise)/organise/[id]/report': 'person',
+	'/(organise)/organise/[id]/report/[file]': 'person',
 	'/(organise)/organise/[id]/timetable': 'person',
 	'/(organise)/organise/[id]/timetable/[session]': 'person',
 	// feedback
@@ -144,6 +157,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(admin)/admin/organisations/[id]': 'administrator',
 	'/(admin)/admin/people': 'administrator',
 	'/(admin)/admin/people/[id]': 'administrator',
+	// privacy
+	'/(member)/account/data': 'person',
+	'/(member)/account/data/[id]': 'person',
+	'/(member)/account/delete': 'person',
+	'/(public)/keep-account/[token]': 'anyone',
+	'/(admin)/admin/people/[id]/erase': 'administrator',
+	'/(admin)/admin/log': 'administrator',
+	'/(admin)/admin/keys': 'administrator',
 	'/(public)/language': 'anyone',
 	'/(public)/mailbox': 'local-mailbox'
 }

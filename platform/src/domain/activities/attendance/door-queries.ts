@@ -28,11 +28,9 @@ export async function doorCode(reader: Reader, scene: Scene, { activityId, sessi
 	const session = await hostedSession(reader, activityId, sessionId)
 	const secret = session && (await doorSecrets(reader, scene, activityId)).get(sessionId)
 	if (!session || secret === undefined) return undefined
-	const { code, typed, nextInMs } = codeNow(secret, sessionId, scene.now)
 	return {
-		code,
-		typed,
-		nextInMs,
+		activityCode: session.code,
+		...codeNow(secret, sessionId, scene.now),
 		door: doorState(session, scene.now),
 		count: await presentCount(reader, sessionId)
 	}

@@ -13,6 +13,7 @@ const sessions = (reader: Reader, sessionId: string) =>
 			'activity_session.activity_id as activityId',
 			'activity_session.starts_at as startsAt',
 			'activity_session.ends_at as endsAt',
+			'activity.code',
 			'activity.time_zone as timeZone',
 			'activity.state'
 		])

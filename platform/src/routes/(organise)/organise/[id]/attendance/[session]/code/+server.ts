@@ -1,0 +1,14 @@
+import { error, json } from '@sveltejs/kit'
+import { doorCode } from '#domain/activities/attendance/door-queries.ts'
+import { qrSquare } from '#ui/activities/qr-square.ts'
+import type { RequestHandler } from './$types'
+
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+	const shown =
+		(await locals.ask(doorCode, { activityId: params.id, sessionId: params.session })) ?? error(404)
+	const { activityCode, code, ...rest } = shown
+	return json({
+		...rest,
+		square: qrSquare(`${url.origin}/activities/${activityCode}/here/${params.session}?c=${code}`)
+	})
+}
