@@ -93,17 +93,77 @@ test.each(MODULES)(
 )
 
 describe.each(OTHERS)('in %s', (language) => {
-	test.each(WHOLE)('%s opens, and a text that is not there yet says so', async (id) => {
-		await speak(member.context(), language)
+	beforeAll(() => speak(member.context(), language))
+	afterAll(() => speak(member.context(), 'en'))
+
+	test.each(WHOLE)('%s is all there, and says that a machine translated it', async (id) => {
 		await member.goto(`/modules/${id}`)
 		expect(await member.locator('html').getAttribute('lang')).toBe(language)
-		await member.locator('main ol a').first().click()
-		const textIn = await member.locator('main [data-speak]').getAttribute('lang')
-		expect(await member.locator('main .note.english').count()).toBe(textIn === language ? 0 : 1)
+		expect(await member.locator('main [lang=en]').count()).toBe(0)
 		await expectAccessible(member)
-		await speak(member.context(), 'en')
+		await member.locator('main ol a').first().click()
+		expect(await member.locator('main [data-speak]').getAttribute('lang')).toBe(language)
+		expect(await member.locator('main .note').getAttribute('class')).toContain('machine')
+		await expectAccessible(member)
+	})
+
+	test('a card that is not translated yet stands in English and says so', async () => {
+		await member.goto('/modules/M06')
+		await member.locator('main ol a').first().click()
+		expect(await member.locator('main [data-speak]').getAttribute('lang')).toBe('en')
+		expect(await member.locator('main .note.english').isVisible()).toBe(true)
+	})
+
+	test('the practice badge can be made', async () => {
+		await member.goto('/modules/M09/m09-practice')
+		await member.locator('main a[href$="/practice-badge"]').click()
+		await member.locator('main form button').click()
+		await expectAccessible(member)
 	})
 })
+
+test('the practice badge: a name, two files, and a check that finds five facts and no known issuer', async () => {
+	const page = await memberWith(PHONE)
+	await page.goto('/modules/M09/m09-practice')
+	await page.getByRole('link', { name: 'Open your practice badge' }).click()
+	await page.getByLabel('Name on the badge').fill('  ')
+	await page.getByRole('button', { name: 'Make my practice badge' }).click()
+	expect(await page.locator('main [role=alert]').first().isVisible()).toBe(true)
+	await page.getByLabel('Name on the badge').fill('Ane of the Shore')
+	await page.getByRole('button', { name: 'Make my practice badge' }).click()
+	const files = []
+	for (const name of ['Save the picture', 'Save the text file (JSON)']) {
+		const [file] = await Promise.all([
+			page.waitForEvent('download'),
+			page.getByRole('button', { name }).click()
+		])
+		files.push({ name: file.suggestedFilename(), path: await file.path() })
+	}
+	expect(files.map(({ name }) => name)).toEqual(['practice-badge.png', 'practice-badge.json'])
+	await page.getByRole('button', { name: 'Check it now' }).click()
+	await expectChecked(page)
+	const stranger = await newPage()
+	for (const { path } of files) {
+		await stranger.goto('/verify')
+		await stranger.locator('input[type=file]').setInputFiles(path)
+		await stranger.getByRole('button', { name: 'Check the badge' }).click()
+		await expectChecked(stranger)
+	}
+	await page.goto('/my-badges')
+	expect(await page.getByText('Practice badge').count()).toBe(0)
+	await page.context().close()
+	await stranger.context().close()
+})
+
+async function expectChecked(page: Page): Promise<void> {
+	expect(await page.getByText('This badge is valid').count()).toBe(1)
+	expect(await page.getByText('but this site cannot say who that is').count()).toBe(1)
+	const facts = await page.locator('main dl').last().innerText()
+	for (const fact of ['Practice badge', 'Ane of the Shore', 'no school stands behind it', 'Issued'])
+		expect(facts).toContain(fact)
+	await page.getByText('Criteria', { exact: true }).click()
+	expect(await page.getByText('It does not show any skill').isVisible()).toBe(true)
+}
 
 test('without scripts, on a phone: narrow the list, read, answer, try, clear and bring back', async () => {
 	const page = await memberWith({ ...PHONE, javaScriptEnabled: false })
@@ -167,57 +227,82 @@ test.each(['/modules/M01/students', '/modules/M01/print', '/modules/lesson-cards
 	async (path) => {
 		await member.goto(path)
 		await expectAccessible(member)
-		const pdf = (await member.pdf({ preferCSSPageSize: true })).toString('latin1')
-		const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(
-			([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))]
-		)
-		expect(boxes.length).toBeGreaterThanOrEqual(2)
-		expect(
-			boxes.every(([width = 0, height = 0]) => Math.abs(width - 595) <= 1 && Math.abs(height - 842) <= 1)
-		).toBe(true)
-		await member.emulateMedia({ media: 'print' })
-		expect(await member.locator('nav:visible, button:visible, .back:visible, footer a:visible').count()).toBe(
-			0
-		)
-		await member.emulateMedia({ media: null })
+		await expectCleanPaper(member)
 	}
 )
 
-test('a card can be heard, by keyboard, where the browser has a voice for its language', async () => {
-	const page = await memberWith({})
-	// A browser without sound has no voices: this one is lent a Finnish and an English one, and keeps what it is asked to say.
-	await page.addInitScript(() => {
-		const said: string[] = []
-		const voices = [
-			{ lang: 'fi-FI', default: true },
-			{ lang: 'en-GB', default: false }
-		]
-		const speech = {
-			getVoices: () => voices,
-			speak: (part: { lang: string }) => said.push(part.lang),
-			cancel: () => said.push('silence')
-		}
-		const Utterance = class {
-			lang = ''
-			addEventListener() {}
-		}
-		Object.defineProperties(window, {
-			speechSynthesis: { value: speech },
-			SpeechSynthesisUtterance: { value: Utterance },
-			said: { value: said }
-		})
-	})
-	await page.goto('/modules/M01/m01-map')
-	const listen = page.getByRole('button', { name: 'Listen' })
-	await listen.focus()
-	await page.keyboard.press('Enter')
-	expect(await page.evaluate(() => Reflect.get(window, 'said'))).toEqual(expect.arrayContaining(['en-GB']))
-	await page.getByRole('button', { name: 'Stop' }).press('Enter')
-	expect(await page.evaluate(() => Reflect.get(window, 'said').at(-1))).toBe('silence')
-	expect(await listen.count()).toBe(1)
-	await expectAccessible(page)
-	await page.context().close()
+test('each of the fourteen student kits prints on A4', async () => {
+	for (const id of MODULES.filter((id) => id !== 'A1')) {
+		await member.goto(`/modules/${id}/students`)
+		await expectCleanPaper(member)
+	}
 })
+
+/** A4 upright on every sheet, nothing of the site's frame, and nothing that runs out of the paper. */
+async function expectCleanPaper(page: Page): Promise<void> {
+	const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+	const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(
+		([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))]
+	)
+	expect(boxes.length).toBeGreaterThanOrEqual(2)
+	expect(
+		boxes.every(([width = 0, height = 0]) => Math.abs(width - 595) <= 1 && Math.abs(height - 842) <= 1)
+	).toBe(true)
+	await page.emulateMedia({ media: 'print' })
+	expect(await page.locator('nav:visible, button:visible, .back:visible, footer a:visible').count()).toBe(0)
+	const size = page.viewportSize()
+	// The width of an A4 sheet between its margins, in CSS pixels.
+	await page.setViewportSize({ width: 660, height: 1000 })
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(660)
+	if (size) await page.setViewportSize(size)
+	await page.emulateMedia({ media: null })
+}
+
+test.each([
+	['en', 'en-GB', 'Listen', 'Stop'],
+	['fi', 'fi-FI', 'Kuuntele', 'Lopeta']
+])(
+	'a card can be heard by keyboard, %s by a voice of its language',
+	async (...[language, voice, start, stop]) => {
+		const page = await memberWith({})
+		await speak(page.context(), language)
+		// A browser without sound has no voices: this one is lent a Finnish and an English one, and keeps what it is asked to say.
+		await page.addInitScript(() => {
+			const said: string[] = []
+			const voices = [
+				{ lang: 'fi-FI', default: true },
+				{ lang: 'en-GB', default: false }
+			]
+			const speech = {
+				getVoices: () => voices,
+				speak: (part: { lang: string }) => said.push(part.lang),
+				cancel: () => said.push('silence')
+			}
+			const Utterance = class {
+				lang = ''
+				addEventListener() {}
+			}
+			Object.defineProperties(window, {
+				speechSynthesis: { value: speech },
+				SpeechSynthesisUtterance: { value: Utterance },
+				said: { value: said }
+			})
+		})
+		await page.goto('/modules/M01/m01-map')
+		const listen = page.getByRole('button', { name: start })
+		await listen.focus()
+		await page.keyboard.press('Enter')
+		const said: unknown = await page.evaluate(() => Reflect.get(window, 'said'))
+		expect([said].flat().filter((lang) => lang !== 'silence')).toEqual(expect.arrayContaining([voice]))
+		expect([said].flat()).not.toContain(voice === 'fi-FI' ? 'en-GB' : 'fi-FI')
+		await page.getByRole('button', { name: stop }).press('Enter')
+		expect(await page.evaluate(() => Reflect.get(window, 'said').at(-1))).toBe('silence')
+		expect(await listen.count()).toBe(1)
+		await expectAccessible(page)
+		await speak(page.context(), 'en')
+		await page.context().close()
+	}
+)
 
 test('without a voice for the language there is no button that does nothing', async () => {
 	await member.goto('/modules/M01/m01-map')
