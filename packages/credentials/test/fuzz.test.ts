@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+// In a process of its own: its memory is measured, and a case that never ends takes nothing else with it.
+const PROGRAM = new URL('../fuzz/main.ts', import.meta.url).pathname
+const HEAP = ['--max-semi-space-size=8', '--max-old-space-size=128']
+
+test('ten thousand changed badges: none is wrongly accepted', { timeout: 300_000 }, async () => {
+	const found = await mkdtemp(join(tmpdir(), 'rexpath-fuzz-'))
+	const args = [...HEAP, PROGRAM, '--json', '--count', '10000', '--seed', '2026', '--found', found]
+	const { stdout } = await promisify(execFile)(process.execPath, args).catch((error) => error)
+	await rm(found, { recursive: true })
+	const lines: string[] = stdout.trim().split('\n')
+	const { failures, accepted, cases, slowestMilliseconds, peakMegabytes } = JSON.parse(lines.at(-1) ?? '')
+	expect(lines.slice(0, -1)).toEqual([])
+	expect({ failures, cases }).toEqual({ failures: 0, cases: 10_000 })
+	// What was only written differently is accepted, so it is not by refusing everything that nothing went wrong.
+	expect(accepted).toBeGreaterThan(2_000)
+	expect(slowestMilliseconds).toBeLessThan(3_000)
+	expect(peakMegabytes).toBeLessThan(300)
+})
