@@ -1,22 +1,28 @@
 // Starts everything in order, and ends everything in order.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { upgradeBackup } from './src/app/backup/upgrade-backup.ts'
 import { compose, offerApp, type App } from './src/app/compose.ts'
 import { ConfigError, readConfig, type Config } from './src/app/config.ts'
 import { log } from './src/app/log.ts'
 import { prepare } from './src/app/prepare.ts'
+import { probes } from './src/app/probes.ts'
+import { serve, type Pages } from './src/app/serve.ts'
 import type { Address } from './src/db/connect.ts'
 import { startEmbedded } from './src/db/embedded.ts'
-import { migrate } from './src/db/migrate.ts'
+import { migrate, migrationFiles } from './src/db/migrate.ts'
+import { alone } from './src/db/site-lock.ts'
+import type { Worker } from './src/jobs/worker.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const STOP_MS = 25_000
+const MIGRATIONS = join(import.meta.dirname, 'src/db/migrations')
+const STOP_MS = 29_000
 const BODY_LIMIT = '105M'
 
 type Stop = () => Promise<void>
 const demo = process.argv.includes('--demo')
 const stops: Stop[] = []
+let stopping = false
 
 try {
 	onSignals(stops)
@@ -33,19 +39,29 @@ async function start(): Promise<void> {
 		{ ...(demo ? { REXPATH_DATA: './data-demo' } : {}), ...process.env },
 		process.env.INIT_CWD ?? ROOT
 	)
+	if (demo && config.role !== 'all') throw new ConfigError('The demo needs REXPATH_ROLE=all.')
 	const address = await database(config, stops)
-	await migrate(address, join(import.meta.dirname, 'src/db/migrations'))
 	const app = compose({ config, address })
 	stops.unshift(app.close)
-	await app.openSigner()
-	offerApp(app)
-	const worker = await app.startWorker()
-	stops.unshift(worker.stop)
-	const messages = await prepare(app, { demo, idle: worker.idle })
+	const messages = await alone(address, async () => {
+		await migrate(address, MIGRATIONS, {
+			beforeUpgrade: upgradeBackup({ config, address, version: version() })
+		})
+		await app.openSigner()
+		offerApp(app)
+		const worker = config.role === 'web' ? undefined : await work(app)
+		return prepare(app, { demo, idle: async () => worker?.idle() })
+	})
 	stops.unshift(await listen(app))
 	process.stdout.write(
 		`\nRexpath ${version()} is ready on ${config.publicUrl.origin}\n${messages.join('\n')}\n`
 	)
+}
+
+async function work(app: App): Promise<Worker> {
+	const worker = await app.startWorker()
+	stops.unshift(worker.stop)
+	return worker
 }
 
 async function database(config: Config, stops: Stop[]): Promise<Address> {
@@ -56,6 +72,21 @@ async function database(config: Config, stops: Stop[]): Promise<Address> {
 }
 
 async function listen(app: App): Promise<Stop> {
+	const serving = await serve({
+		app,
+		pages: app.config.role === 'worker' ? undefined : await pages(),
+		probes: probes({
+			app,
+			version: version(),
+			migrations: (await migrationFiles(MIGRATIONS)).map(({ name }) => name),
+			stopping: () => stopping
+		}),
+		stopping: () => stopping
+	})
+	return serving.stop
+}
+
+async function pages(): Promise<Pages> {
 	// The built handler trusts only these two private headers, which we set from the configuration.
 	Object.assign(process.env, {
 		PROTOCOL_HEADER: 'x-rexpath-protocol',
@@ -63,46 +94,11 @@ async function listen(app: App): Promise<Stop> {
 		BODY_SIZE_LIMIT: BODY_LIMIT
 	})
 	// Built by `vite build`; it has no types of its own.
-	const { handler } = (await import(join(import.meta.dirname, 'build/handler.js'))) as {
-		handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void
-	}
-	const { protocol, host } = app.config.publicUrl
-	const server = createServer(
-		{ requestTimeout: 300_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 },
-		(request, response) => {
-			if (!isOurHost(request.headers.host, host))
-				return void response
-					.writeHead(421, { 'content-type': 'text/plain' })
-					.end('Rexpath answers only under its own address.')
-			request.headers['x-rexpath-protocol'] = protocol.slice(0, -1)
-			request.headers['x-rexpath-host'] = host
-			handler(request, response, () => response.writeHead(404).end())
-		}
-	)
-	await new Promise<void>((resolved, rejected) => {
-		server.once('error', (error: NodeJS.ErrnoException) =>
-			rejected(
-				error.code === 'EADDRINUSE'
-					? new Error(`Port ${app.config.port} is already in use. Set PORT to another one.`)
-					: error
-			)
-		)
-		server.listen(app.config.port, app.config.host, resolved)
-	})
-	return () =>
-		new Promise((resolved) => {
-			server.close(() => resolved())
-			server.closeIdleConnections()
-			setTimeout(() => server.closeAllConnections(), STOP_MS - 5_000).unref()
-		})
+	const { handler } = (await import(join(import.meta.dirname, 'build/handler.js'))) as { handler: Pages }
+	return handler
 }
 
-// Health checks come to the machine's own address, everything else under the public name.
-const isOurHost = (given: string | undefined, host: string): boolean =>
-	given === host || /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(given ?? '')
-
 function onSignals(stops: Stop[]): void {
-	let stopping = false
 	for (const signal of ['SIGTERM', 'SIGINT'] as const)
 		process.on(signal, () => {
 			if (stopping) return

@@ -19,13 +19,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 		: await resolve(event, {
 				transformPageChunk: ({ html }) => html.replace('%rexpath.lang%', event.locals.language)
 			})
+	const ms = performance.now() - started
+	app.metrics.observe(event.route.id ?? 'none', event.request.method, response.status, ms / 1000)
+	response.headers.set('x-request-id', event.locals.requestId)
 	log.info(
 		{
 			id: event.locals.requestId,
 			method: event.request.method,
 			route: event.route.id,
 			status: response.status,
-			ms: Math.round(performance.now() - started)
+			ms: Math.round(ms)
 		},
 		'request'
 	)

@@ -66,9 +66,8 @@ test('the doors of an area fit the area', () => {
 	expect(misplaced(ACCESS)).toEqual([])
 })
 
-// What a stranger may meet: pages made for everybody, documents that others check badges with, and the state of health.
-const FOR_EVERYBODY =
-	/^\/(?:\(public\)|health|status|issuers|ob2|contexts|\.well-known|api\/v1\/verify)(?:\/|$)/
+// What a stranger may meet: pages made for everybody, and documents that others check badges with.
+const FOR_EVERYBODY = /^\/(?:\(public\)|status|issuers|ob2|contexts|\.well-known|api\/v1\/verify)(?:\/|$)/
 
 const openToStrangers = (table: Readonly<Record<string, unknown>>): string[] =>
 	Object.entries(table)

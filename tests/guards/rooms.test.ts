@@ -11,11 +11,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
 // The build's own names, and the server's one import of what the build made.
 const GENERATED = /^\.\/\$types$|^\$app\/|\.json$|\.css$/
 const BUILT = 'platform/server.ts'
-// The two things that pages need from the composition root: the session's cookie, and whether all is well.
+// The one thing that pages need from the composition root: the session's cookie.
 const FROM_APP: Readonly<Record<string, RegExp>> = {
-	'platform/src/app/cookies.ts': /^platform\/src\/routes\//,
-	'platform/src/app/health.ts': /^platform\/src\/routes\/health\//,
-	'platform/src/app/compose.ts': /^platform\/src\/routes\/health\//
+	'platform/src/app/cookies.ts': /^platform\/src\/routes\//
 }
 
 function targetOf(source: Source, { specifier }: Import): string | undefined {

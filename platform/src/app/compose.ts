@@ -19,6 +19,9 @@ import type { Config } from './config.ts'
 import { handlers, schedules } from './handlers.ts'
 import { log } from './log.ts'
 import { openUploads, type Uploads } from './uploads/uploads.ts'
+import { keepJournal, type Journal } from './journal/keep-journal.ts'
+import { markedMail, startBeat } from './mark-site.ts'
+import { newMetrics, type Metrics } from './metrics.ts'
 import { withOwnDocuments } from './own-documents.ts'
 
 export type App = {
@@ -28,6 +31,7 @@ export type App = {
 	readonly ports: Ports
 	readonly mailbox: Mailbox | undefined
 	readonly uploads: Uploads
+	readonly metrics: Metrics
 	readonly clock: () => Date
 	readonly runAs: (
 		actor: Actor,
@@ -69,29 +73,66 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 		},
 		fetchSafely()
 	)
-	const ports: Ports = { ...portsOf({ config, mailbox, signer, fetchAnywhere }), ...given }
+	const plainPorts: Ports = { ...portsOf({ config, mailbox, signer, fetchAnywhere }), ...given }
+	const ports: Ports = { ...plainPorts, mail: markedMail(db, plainPorts.mail) }
 	return {
 		config,
 		db,
 		pool,
 		ports,
 		mailbox,
+		metrics: newMetrics(),
 		clock,
 		runAs,
 		openSigner: signer.open,
 		uploads: openUploads({ dataDir: config.dataDir, files: ports.files, origin: config.publicUrl.origin }),
 		startWorker: () =>
-			startWorker({
-				address,
-				db,
-				handlers,
-				schedules,
-				context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') }),
-				onFault: (task, error) => log.error({ task, error }, 'job failed')
+			worker({
+				journal: keepJournal({
+					pool,
+					folder: config.journalDir,
+					onFault: (error) => log.error({ error }, 'journal failed')
+				}),
+				beat: () =>
+					startBeat(
+						db,
+						`worker:${randomUUID()}`,
+						{ role: config.role, node: process.versions.node },
+						(error) => log.warn({ error }, 'no sign of life')
+					),
+				work: () =>
+					startWorker({
+						address,
+						db,
+						handlers,
+						schedules,
+						context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') }),
+						onFault: (task, error) => log.error({ task, error }, 'job failed')
+					})
 			}),
 		close: async () => {
 			await signer.close()
 			await db.destroy()
+		}
+	}
+}
+
+type Duties = {
+	readonly journal: Journal
+	readonly beat: () => Promise<() => Promise<void>>
+	readonly work: () => Promise<Worker>
+}
+
+/** Does the jobs, keeps the journal and shows that it lives; stops in the opposite order. */
+async function worker({ journal, beat, work }: Duties): Promise<Worker> {
+	const stopBeat = await beat()
+	const { stop, idle } = await work()
+	return {
+		idle,
+		stop: async () => {
+			await stop()
+			await journal.stop()
+			await stopBeat()
 		}
 	}
 }

@@ -1,8 +1,13 @@
 // The whole configuration comes from the environment, is read once, and a wrong value stops the start.
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
+/** What this process does: answer people, do the work, or both. */
+export type ProcessRole = 'web' | 'worker' | 'all'
+
 export type Config = {
+	readonly role: ProcessRole
 	readonly host: string
 	readonly port: number
 	readonly publicUrl: URL
@@ -16,6 +21,14 @@ export type Config = {
 	readonly mailAddress: string
 	readonly oidc: OidcConfig | undefined
 	readonly trustedProxies: number
+	/** How long a process that was told to stop goes on answering, so that the one in front notices. */
+	readonly drainMs: number
+	readonly metrics: { readonly token: string | undefined; readonly port: number | undefined }
+	/** Where revocations, erasures and ended sessions are kept outside the database: best on another disk. */
+	readonly journalDir: string
+	readonly backupDir: string
+	/** Whether a backup is made before an upgrade changes the database. */
+	readonly upgradeBackup: boolean
 }
 export type OidcConfig = {
 	readonly issuer: URL
@@ -26,14 +39,21 @@ export type OidcConfig = {
 
 export class ConfigError extends Error {}
 
+const DRAIN_SECONDS = 5
+
+// Secrets may come from a file that only the service can read: SMTP_URL_FILE=/run/secrets/smtp.
+const FROM_FILE = ['DATABASE_URL', 'SMTP_URL', 'REXPATH_OIDC_CLIENT_SECRET', 'REXPATH_METRICS_TOKEN'] as const
+
 const Environment = z.object({
+	REXPATH_ROLE: z.enum(['web', 'worker', 'all'], 'web, worker or all').default('all'),
+	REXPATH_DRAIN: wholeNumber(60, 'the seconds to go on answering before stopping, 0 to 60').optional(),
+	REXPATH_METRICS_TOKEN: z.string().min(20, 'a secret of at least 20 characters').optional(),
+	REXPATH_METRICS_PORT: wholeNumber(65_535, 'a whole number from 0 to 65535').optional(),
+	REXPATH_JOURNAL: z.string().min(1, 'a folder').optional(),
+	REXPATH_BACKUPS: z.string().min(1, 'a folder').optional(),
+	REXPATH_UPGRADE_BACKUP: z.enum(['on', 'off'], 'on or off').default('on'),
 	HOST: z.string().min(1).default('localhost'),
-	PORT: z
-		.string()
-		.regex(/^\d+$/, 'a whole number from 0 to 65535')
-		.transform(Number)
-		.pipe(z.number().max(65_535, 'a whole number from 0 to 65535'))
-		.default(3000),
+	PORT: wholeNumber(65_535, 'a whole number from 0 to 65535').default(3000),
 	REXPATH_URL: url(['http:', 'https:'], 'a web address such as https://rexpath.example.org').optional(),
 	REXPATH_DATA: z.string().min(1, 'a folder').default('./data'),
 	REXPATH_KEY_FILE: z.string().min(1, 'a file').optional(),
@@ -60,6 +80,10 @@ const Environment = z.object({
 	REXPATH_OIDC_LABEL: z.string().min(1).max(60).default('School sign-on')
 })
 
+function wholeNumber(most: number, wanted: string) {
+	return z.string().regex(/^\d+$/, wanted).transform(Number).pipe(z.number().max(most, wanted))
+}
+
 function url(protocols: readonly string[], wanted: string) {
 	return z.string().transform((text, context) => {
 		const parsed = URL.parse(text)
@@ -72,7 +96,9 @@ function url(protocols: readonly string[], wanted: string) {
 /** Reads the configuration; throws a ConfigError with one clear sentence. Secrets are never repeated in it. */
 export function readConfig(environment: Record<string, string | undefined>, base: string): Config {
 	const given = Object.fromEntries(
-		Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
+		Object.entries({ ...environment, ...secretsInFiles(environment) }).filter(
+			([, value]) => value !== undefined && value !== ''
+		)
 	)
 	const parsed = Environment.safeParse(given)
 	if (!parsed.success) {
@@ -83,8 +109,10 @@ export function readConfig(environment: Record<string, string | undefined>, base
 	const publicUrl = value.REXPATH_URL ?? new URL(`http://localhost:${value.PORT}`)
 	if (publicUrl.pathname !== '/' || publicUrl.search || publicUrl.username)
 		throw new ConfigError('REXPATH_URL must be only a scheme and a host, without a path or a password.')
+	const role = roleOf(value)
 	const mailFrom = value.REXPATH_MAIL_FROM ?? `Rexpath <rexpath@${publicUrl.hostname}>`
 	return {
+		role,
 		host: value.HOST,
 		port: value.PORT,
 		publicUrl,
@@ -95,8 +123,35 @@ export function readConfig(environment: Record<string, string | undefined>, base
 		mailFrom,
 		mailAddress: addressOf(mailFrom),
 		oidc: oidcOf(value),
-		trustedProxies: value.REXPATH_PROXIES
+		trustedProxies: value.REXPATH_PROXIES,
+		drainMs: (value.REXPATH_DRAIN ?? (role === 'web' ? DRAIN_SECONDS : 0)) * 1000,
+		metrics: { token: value.REXPATH_METRICS_TOKEN, port: value.REXPATH_METRICS_PORT },
+		journalDir: resolve(base, value.REXPATH_JOURNAL ?? join(value.REXPATH_DATA, 'journal')),
+		backupDir: resolve(base, value.REXPATH_BACKUPS ?? join(value.REXPATH_DATA, 'backups')),
+		upgradeBackup: value.REXPATH_UPGRADE_BACKUP === 'on'
 	}
+}
+
+function roleOf({ REXPATH_ROLE: role, DATABASE_URL }: z.output<typeof Environment>): ProcessRole {
+	if (role !== 'all' && !DATABASE_URL)
+		throw new ConfigError(
+			`REXPATH_ROLE=${role} needs DATABASE_URL: the embedded database belongs to one process.`
+		)
+	return role
+}
+
+function secretsInFiles(environment: Record<string, string | undefined>): Record<string, string> {
+	const secrets: Record<string, string> = {}
+	for (const name of FROM_FILE) {
+		const file = environment[`${name}_FILE`]
+		if (!file) continue
+		try {
+			secrets[name] = readFileSync(file, 'utf8').trim()
+		} catch {
+			throw new ConfigError(`${name}_FILE must be a file that can be read.`)
+		}
+	}
+	return secrets
 }
 
 function oidcOf(value: z.output<typeof Environment>): OidcConfig | undefined {

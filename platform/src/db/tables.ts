@@ -728,6 +728,10 @@ export type Tables = {
 		at: Timestamp
 		data: ColumnType<unknown, string | undefined, string>
 	}
+	skipped_series: {
+		series: number
+		at: ColumnType<Date, Date | undefined, Date>
+	}
 	speaker: {
 		id: string
 		session_id: string

@@ -21,6 +21,10 @@ type WorkerOptions = {
 	readonly onFault: (task: string, error: unknown) => void
 }
 
+/** What failed after every retry is copied here and waits for the administrator. No worker takes it. */
+const FAILED_FOR_GOOD = 'failed-for-good'
+const KEEP_FAILED_SECONDS = 90 * 24 * 3600
+
 const BATCH = 500
 const RELAY_POLL_MS = 2_000
 const WATCH_SECONDS = 15
@@ -32,6 +36,7 @@ const QUEUE = {
 	expireInSeconds: 300,
 	// A worker that was killed is missed within a minute, and its jobs are done by the next.
 	heartbeatSeconds: 20,
+	deadLetter: FAILED_FOR_GOOD,
 	notify: true
 } as const
 // Full batches are followed at once by the next; each job of a batch succeeds or fails for itself.
@@ -56,6 +61,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 	const boss = new PgBoss(bossOptions)
 	boss.on('error', (error) => options.onFault('queue', error))
 	await boss.start()
+	await boss.createQueue(FAILED_FOR_GOOD, { retentionSeconds: KEEP_FAILED_SECONDS })
 	for (const [task, handler] of Object.entries(options.handlers)) {
 		await boss.createQueue(task, QUEUE)
 		await boss.work(task, WORK, (jobs) =>
@@ -87,10 +93,22 @@ async function attempt(
 		return {
 			id: job.id,
 			status: 'failed',
-			output: { message: error instanceof Error ? error.message : String(error) }
+			output: { message: faultWords(error) }
 		}
 	}
 }
+
+const ADDRESS = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g
+const SECRET = /[A-Za-z0-9_-]{32,}/g
+const FAULT_CHARACTERS = 300
+
+/** What an administrator may read of a fault: no address, no token. Row ids stay, they find the place. */
+export const faultWords = (error: unknown): string =>
+	(error instanceof Error ? error.message : String(error))
+		.replaceAll(ADDRESS, '…@…')
+		.replaceAll(SECRET, (found) => (UUID.test(found) ? found : '…'))
+		.slice(0, FAULT_CHARACTERS)
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function startRelay(
 	boss: PgBoss,

@@ -123,7 +123,8 @@ export async function standingBadges(pool: Pool, personId: string): Promise<Read
 /** Every place of a series that must be set in a revocation list. */
 export async function revokedPlaces(pool: Pool, series: number): Promise<readonly number[]> {
 	const { rows } = await pool.query<{ status_index: number }>(
-		'select status_index from credential where status_series = $1 and revoked_at is not null',
+		`select status_index from credential where status_series = $1 and revoked_at is not null
+			union select status_index from lost_credential where status_series = $1 and revoked_at is not null`,
 		[series]
 	)
 	return rows.map(({ status_index }) => status_index)

@@ -109,11 +109,7 @@ async function announce(tx: Tx, { ids, name, website }: Announcement): Promise<v
 }
 
 async function freePlace(tx: Tx, { newToken }: Scene): Promise<{ series: number; index: number }> {
-	const { issued } = await tx
-		.selectFrom('credential')
-		.select(({ fn }) => fn.countAll<number>().as('issued'))
-		.executeTakeFirstOrThrow()
-	const series = seriesFor(issued)
+	const series = await currentSeries(tx)
 	for (;;) {
 		const index = placeOf(newToken())
 		const taken = await tx
@@ -124,4 +120,21 @@ async function freePlace(tx: Tx, { newToken }: Scene): Promise<{ series: number;
 			.executeTakeFirst()
 		if (!taken) return { series, index }
 	}
+}
+
+async function currentSeries(tx: Tx): Promise<number> {
+	const { newest } = await tx
+		.selectFrom('credential')
+		.select(({ fn }) => fn.max('status_series').as('newest'))
+		.executeTakeFirstOrThrow()
+	const { taken } = await tx
+		.selectFrom('credential')
+		.select(({ fn }) => fn.countAll<number>().as('taken'))
+		.where('status_series', '=', newest ?? 0)
+		.executeTakeFirstOrThrow()
+	const { skipped } = await tx
+		.selectFrom('skipped_series')
+		.select(({ fn }) => fn.max('series').as('skipped'))
+		.executeTakeFirstOrThrow()
+	return seriesFor(newest ?? 0, taken, skipped ?? 0)
 }

@@ -42,6 +42,8 @@ test('a place lies in the list and comes from the token alone', () => {
 })
 
 test('a new series opens before the list is two thirds full', () => {
-	expect([seriesFor(0), seriesFor(86_999), seriesFor(87_000)]).toEqual([1, 1, 2])
+	expect([seriesFor(0, 0, 0), seriesFor(1, 86_999, 0), seriesFor(1, 87_000, 0)]).toEqual([1, 1, 2])
+	// After a restore every series up to the third was given up.
+	expect([seriesFor(2, 5, 3), seriesFor(4, 5, 3), seriesFor(4, 87_000, 3)]).toEqual([4, 4, 5])
 	expect(statusListId(2, 'k')).toBe('revocation-2-k')
 })

@@ -26,7 +26,9 @@ const countOf = (ids: readonly string[], held: ReadonlySet<string>): number =>
 // At most two thirds of a list are given away, so that a free place is found by chance in a few tries.
 const PLACES_PER_SERIES = 87_000
 
-export const seriesFor = (issued: number): number => Math.floor(issued / PLACES_PER_SERIES) + 1
+/** The series for the next badge: the newest, until it is full or was given up when the site was restored. */
+export const seriesFor = (newest: number, placesTaken: number, skipped: number): number =>
+	newest <= skipped ? skipped + 1 : placesTaken < PLACES_PER_SERIES ? newest : newest + 1
 
 const LIST_PLACES = 131_072
 

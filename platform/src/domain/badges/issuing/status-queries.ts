@@ -47,12 +47,7 @@ export async function listToSign(
 		.select('did')
 		.where('id', '=', issuerKeyId)
 		.executeTakeFirstOrThrow()
-	const rows = await reader
-		.selectFrom('credential')
-		.select('status_index')
-		.where('status_series', '=', series)
-		.where('revoked_at', 'is not', null)
-		.execute()
+	const rows = await revokedIn(reader, series)
 	const published = await reader
 		.selectFrom('status_list')
 		.select(['listed', 'document'])
@@ -74,3 +69,19 @@ export async function listToSign(
 		published?.document !== null && published?.document !== undefined && published.listed >= rows.length
 	return { id, issuerKeyId, series, origin, unsigned: JSON.stringify(document), listed: rows.length, fresh }
 }
+
+/** Also of badges that only the journal remembers, when the site was restored from a backup. */
+const revokedIn = (reader: Reader, series: number) =>
+	reader
+		.selectFrom('credential')
+		.select('status_index')
+		.where('status_series', '=', series)
+		.where('revoked_at', 'is not', null)
+		.union((again) =>
+			again
+				.selectFrom('lost_credential')
+				.select('status_index')
+				.where('status_series', '=', series)
+				.where('revoked_at', 'is not', null)
+		)
+		.execute()
