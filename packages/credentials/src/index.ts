@@ -43,6 +43,11 @@ export type { Presentation, SignPresentationOptions } from './sign/presentation.
 export { signJwt, signPresentationJwt } from './sign/jwt.ts'
 export type { SignJwtOptions, SignPresentationJwtOptions } from './sign/jwt.ts'
 
+export { presentSdJwt, signSdJwt } from './sdjwt/sign.ts'
+export type { PresentSdJwtOptions, SignSdJwtOptions } from './sdjwt/sign.ts'
+export { verifySdJwt } from './sdjwt/verify.ts'
+export type { SdJwtReport, VerifySdJwtOptions } from './sdjwt/verify.ts'
+
 export { configureFastPath } from './canon/canonical-form.ts'
 export type { FastPathOptions } from './canon/canonical-form.ts'
 

@@ -40,13 +40,15 @@ export function signPresentationJwt(
 	return signText({ ...presentation, ...claims }, { typ: 'vp+jwt', cty: 'vp' }, options)
 }
 
+type TextSigner = { readonly signer: Signer; readonly verificationMethod?: string | undefined }
+
 /** Any claims as a compact JWS with these members in its header. */
 export async function signText(
 	claims: object,
 	extra: { readonly typ: string; readonly cty?: string },
-	{ signer, verificationMethod }: SignJwtOptions
+	{ signer, verificationMethod }: TextSigner
 ): Promise<string> {
-	const header = { alg: ALGORITHM[signer.algorithm], ...extra, kid: verificationMethod }
+	const header = present({ alg: ALGORITHM[signer.algorithm], ...extra, kid: verificationMethod })
 	const input = `${encode(header)}.${encode(claims)}`
 	const signature = await signer.sign(Buffer.from(input))
 	return `${input}.${Buffer.from(signature).toString('base64url')}`

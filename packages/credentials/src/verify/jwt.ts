@@ -23,6 +23,8 @@ export type Token = {
 	readonly payload: JsonObject
 	/** The credential inside: the payload itself (VC 2.0) or its `vc` claim with the registered claims applied (VC 1.1). */
 	readonly document: JsonObject
+	/** The media types that may stand in the header, where they are not those of a credential or presentation. */
+	readonly mediaTypes?: RegExp
 }
 
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'RS256']
@@ -106,11 +108,11 @@ export async function checkToken(
 export const checkTokenForm = (token: Token, now: Date): Check | undefined =>
 	checkHeader(token) ?? checkClaims(token, now)
 
-function checkHeader({ header, payload }: Token): Check | undefined {
+function checkHeader({ header, payload, mediaTypes = MEDIA_TYPES }: Token): Check | undefined {
 	const { alg, typ } = header
 	if (!ALGORITHMS.includes(alg ?? '')) return finding('proof.unsupported', `algorithm ${String(alg)}`)
 	// The header is whatever somebody wrote: nothing in it need be a text.
-	if (typ !== undefined && !(isText(typ) && MEDIA_TYPES.test(typ)))
+	if (typ !== undefined && !(isText(typ) && mediaTypes.test(typ)))
 		return finding('proof.malformed', `its type ${String(typ).slice(0, 80)} is none of a credential`)
 	if (/v[cp]\+jwt$/i.test(typ ?? '') && (payload['vc'] !== undefined || payload['vp'] !== undefined))
 		return finding(
