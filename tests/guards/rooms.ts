@@ -97,6 +97,9 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'feedback/results',
 		'feedback/comments'
 	],
+	'reports/paper': [...BASE, 'badges/design'],
+	'reports/activity': [...BASE, 'people', 'modules', 'activities', 'badges', 'feedback', 'reports/paper'],
+	'reports/certificates': [...BASE, 'activities', 'passport', 'reports/paper', 'reports/activity'],
 
 	// Knows where everything about a person stands; nobody calls it.
 	'privacy/retention': [...BASE, 'people', 'badges'],
@@ -114,6 +117,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'ui/passport': ['kernel', 'i18n', 'ui/base', 'ui/badges', 'badges', 'passport'],
 	'ui/verification': ['kernel', 'i18n', 'ui/base', 'verification'],
 	'ui/activities': ['kernel', 'i18n', 'ui/base', 'ui/people', 'activities'],
+	'ui/reports': ['kernel', 'i18n', 'ui/base', 'reports'],
 	'ui/feedback': ['kernel', 'i18n', 'ui/base', 'feedback'],
 	'ui/privacy': ['kernel', 'i18n', 'ui/base', 'ui/people', 'privacy'],
 	routes: [
@@ -129,6 +133,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'passport',
 		'verification',
 		'feedback',
+		'reports',
 		'privacy'
 	],
 	/** The composition root. */
@@ -154,6 +159,9 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 	'people/account': ['zod', 'kysely', 'node:crypto', '@simplewebauthn/server'],
 	'badges/design': ['zod', 'kysely', 'node:crypto', '@resvg/resvg-js', 'fontkit', 'node:fs', 'node:module'],
 	passport: ['zod', 'kysely', 'node:crypto', 'node:module', 'pdfkit', 'qrcode'],
+	'reports/paper': ['node:module', 'pdfkit', 'write-excel-file'],
+	'reports/activity': ['zod', 'kysely', 'ical-generator'],
+	'reports/certificates': ['kysely', 'qrcode'],
 	'privacy/export': ['zod', 'kysely', 'node:crypto', 'client-zip'],
 	ui: ['svelte', 'svelte/elements', '@lucide/svelte', 'marked', 'qrcode'],
 	routes: ['@sveltejs/kit', 'svelte', 'zod', 'node:crypto']
@@ -187,14 +195,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 		'sample_decision',
 		'self_check_answer'
 	],
-	'activities/planning': [
-		'activity',
-		'activity_session',
-		'material',
-		'organiser',
-		'place',
-		'speaker'
-	],
+	'activities/planning': ['activity', 'activity_session', 'material', 'organiser', 'place', 'speaker'],
 	'activities/registration': [
 		'activity_group',
 		'activity_invitation',

@@ -8,6 +8,7 @@ import { assessmentJobs, assessmentSchedules } from '#domain/badges/assessment/j
 import { fileJobs, fileSchedules } from '#domain/badges/files/jobs.ts'
 import { issuingJobs, issuingSchedules } from '#domain/badges/issuing/jobs.ts'
 import { feedbackJobs, feedbackSchedules } from '#domain/feedback/jobs.ts'
+import { privacyJobs, privacySchedules } from '#domain/privacy/jobs.ts'
 import { skillsJobs, skillsSchedules } from '#domain/skills/jobs.ts'
 import { verificationJobs } from '#domain/verification/jobs.ts'
 
@@ -21,7 +22,8 @@ export const handlers: Handlers = {
 	...assessmentJobs,
 	...issuingJobs,
 	...verificationJobs,
-	...feedbackJobs
+	...feedbackJobs,
+	...privacyJobs
 }
 
 export const schedules: readonly Schedule[] = [
@@ -32,5 +34,6 @@ export const schedules: readonly Schedule[] = [
 	...fileSchedules,
 	...assessmentSchedules,
 	...issuingSchedules,
-	...feedbackSchedules
+	...feedbackSchedules,
+	...privacySchedules
 ]

@@ -11,6 +11,7 @@ import en_activities from './messages/en/activities.json' with { type: 'json' }
 import en_attendance from './messages/en/attendance.json' with { type: 'json' }
 import en_feedback from './messages/en/feedback.json' with { type: 'json' }
 import en_reports from './messages/en/reports.json' with { type: 'json' }
+import en_privacy from './messages/en/privacy.json' with { type: 'json' }
 import fi_common from './messages/fi/common.json' with { type: 'json' }
 import fi_people from './messages/fi/people.json' with { type: 'json' }
 import fi_skills from './messages/fi/skills.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import fi_activities from './messages/fi/activities.json' with { type: 'json' }
 import fi_attendance from './messages/fi/attendance.json' with { type: 'json' }
 import fi_feedback from './messages/fi/feedback.json' with { type: 'json' }
 import fi_reports from './messages/fi/reports.json' with { type: 'json' }
+import fi_privacy from './messages/fi/privacy.json' with { type: 'json' }
 import sv_common from './messages/sv/common.json' with { type: 'json' }
 import sv_people from './messages/sv/people.json' with { type: 'json' }
 import sv_skills from './messages/sv/skills.json' with { type: 'json' }
@@ -35,6 +37,7 @@ import sv_activities from './messages/sv/activities.json' with { type: 'json' }
 import sv_attendance from './messages/sv/attendance.json' with { type: 'json' }
 import sv_feedback from './messages/sv/feedback.json' with { type: 'json' }
 import sv_reports from './messages/sv/reports.json' with { type: 'json' }
+import sv_privacy from './messages/sv/privacy.json' with { type: 'json' }
 import et_common from './messages/et/common.json' with { type: 'json' }
 import et_people from './messages/et/people.json' with { type: 'json' }
 import et_skills from './messages/et/skills.json' with { type: 'json' }
@@ -47,6 +50,7 @@ import et_activities from './messages/et/activities.json' with { type: 'json' }
 import et_attendance from './messages/et/attendance.json' with { type: 'json' }
 import et_feedback from './messages/et/feedback.json' with { type: 'json' }
 import et_reports from './messages/et/reports.json' with { type: 'json' }
+import et_privacy from './messages/et/privacy.json' with { type: 'json' }
 import it_common from './messages/it/common.json' with { type: 'json' }
 import it_people from './messages/it/people.json' with { type: 'json' }
 import it_skills from './messages/it/skills.json' with { type: 'json' }
@@ -59,6 +63,7 @@ import it_activities from './messages/it/activities.json' with { type: 'json' }
 import it_attendance from './messages/it/attendance.json' with { type: 'json' }
 import it_feedback from './messages/it/feedback.json' with { type: 'json' }
 import it_reports from './messages/it/reports.json' with { type: 'json' }
+import it_privacy from './messages/it/privacy.json' with { type: 'json' }
 import es_common from './messages/es/common.json' with { type: 'json' }
 import es_people from './messages/es/people.json' with { type: 'json' }
 import es_skills from './messages/es/skills.json' with { type: 'json' }
@@ -71,6 +76,7 @@ import es_activities from './messages/es/activities.json' with { type: 'json' }
 import es_attendance from './messages/es/attendance.json' with { type: 'json' }
 import es_feedback from './messages/es/feedback.json' with { type: 'json' }
 import es_reports from './messages/es/reports.json' with { type: 'json' }
+import es_privacy from './messages/es/privacy.json' with { type: 'json' }
 import nl_common from './messages/nl/common.json' with { type: 'json' }
 import nl_people from './messages/nl/people.json' with { type: 'json' }
 import nl_skills from './messages/nl/skills.json' with { type: 'json' }
@@ -83,6 +89,7 @@ import nl_activities from './messages/nl/activities.json' with { type: 'json' }
 import nl_attendance from './messages/nl/attendance.json' with { type: 'json' }
 import nl_feedback from './messages/nl/feedback.json' with { type: 'json' }
 import nl_reports from './messages/nl/reports.json' with { type: 'json' }
+import nl_privacy from './messages/nl/privacy.json' with { type: 'json' }
 
 export const CATALOGUE = {
 	en: {
@@ -97,7 +104,8 @@ export const CATALOGUE = {
 		activities: en_activities,
 		attendance: en_attendance,
 		feedback: en_feedback,
-		reports: en_reports
+		reports: en_reports,
+		privacy: en_privacy
 	},
 	fi: {
 		common: fi_common,
@@ -111,7 +119,8 @@ export const CATALOGUE = {
 		activities: fi_activities,
 		attendance: fi_attendance,
 		feedback: fi_feedback,
-		reports: fi_reports
+		reports: fi_reports,
+		privacy: fi_privacy
 	},
 	sv: {
 		common: sv_common,
@@ -125,7 +134,8 @@ export const CATALOGUE = {
 		activities: sv_activities,
 		attendance: sv_attendance,
 		feedback: sv_feedback,
-		reports: sv_reports
+		reports: sv_reports,
+		privacy: sv_privacy
 	},
 	et: {
 		common: et_common,
@@ -139,7 +149,8 @@ export const CATALOGUE = {
 		activities: et_activities,
 		attendance: et_attendance,
 		feedback: et_feedback,
-		reports: et_reports
+		reports: et_reports,
+		privacy: et_privacy
 	},
 	it: {
 		common: it_common,
@@ -153,7 +164,8 @@ export const CATALOGUE = {
 		activities: it_activities,
 		attendance: it_attendance,
 		feedback: it_feedback,
-		reports: it_reports
+		reports: it_reports,
+		privacy: it_privacy
 	},
 	es: {
 		common: es_common,
@@ -167,7 +179,8 @@ export const CATALOGUE = {
 		activities: es_activities,
 		attendance: es_attendance,
 		feedback: es_feedback,
-		reports: es_reports
+		reports: es_reports,
+		privacy: es_privacy
 	},
 	nl: {
 		common: nl_common,
@@ -181,7 +194,8 @@ export const CATALOGUE = {
 		activities: nl_activities,
 		attendance: nl_attendance,
 		feedback: nl_feedback,
-		reports: nl_reports
+		reports: nl_reports,
+		privacy: nl_privacy
 	}
 } as const
 

@@ -12,7 +12,11 @@ export type Letter = {
 		readonly content: Uint8Array
 	}[]
 }
-export type Mail = { readonly send: (letter: Letter) => Promise<void> }
+export type Mail = {
+	readonly send: (letter: Letter) => Promise<void>
+	/** Only where letters are kept: removes those to or about somebody who is forgotten. */
+	readonly forget?: (words: readonly string[]) => Promise<void>
+}
 
 export type StoredFile = { readonly sha256: string; readonly bytes: number }
 /** Immutable files by key. A key is made of our own ids, never of a person's file name. */

@@ -11,18 +11,25 @@ export async function siteFacts(reader: Reader, { actor }: Scene, _input: undefi
 	const { database } = await reader
 		.selectNoFrom(sql<string>`current_setting('server_version')`.as('database'))
 		.executeTakeFirstOrThrow()
-	const count = (table: 'person' | 'organisation' | 'consortium') =>
+	const count = (table: 'organisation' | 'consortium') =>
 		reader
 			.selectFrom(table)
 			.select(({ fn }) => fn.countAll<number>().as('n'))
 			.executeTakeFirstOrThrow()
 	return {
 		database,
-		people: (await count('person')).n,
+		people: (await people(reader)).n,
 		organisations: (await count('organisation')).n,
 		consortia: (await count('consortium')).n
 	}
 }
+
+const people = (reader: Reader) =>
+	reader
+		.selectFrom('person')
+		.select(({ fn }) => fn.countAll<number>().as('n'))
+		.where('erased_at', 'is', null)
+		.executeTakeFirstOrThrow()
 
 export async function consortia(reader: Reader, { actor }: Scene, _input: undefined) {
 	if (!hasRole(actor, 'administrator')) return []
@@ -95,6 +102,7 @@ export async function findPeople(reader: Reader, { actor }: Scene, search: strin
 				.where('ended_at', 'is', null)
 				.as('schools')
 		)
+		.where('person.erased_at', 'is', null)
 		.$if(search !== '', (query) =>
 			query.where((or) =>
 				or.or([
@@ -120,6 +128,7 @@ export async function sitePerson(reader: Reader, { actor }: Scene, id: string) {
 		.selectFrom('person')
 		.select(['id', 'name', 'language', 'created_at as createdAt', 'suspended_at as suspendedAt'])
 		.where('id', '=', id)
+		.where('erased_at', 'is', null)
 		.executeTakeFirst()
 	if (!person) return undefined
 	const addresses = await reader

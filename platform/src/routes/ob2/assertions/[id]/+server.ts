@@ -1,4 +1,5 @@
 import { json } from '@sveltejs/kit'
+import { wasErased } from '#domain/badges/issuing/erased-queries.ts'
 import { hostedAssertion } from '#domain/badges/issuing/hosted-queries.ts'
 import type { RequestHandler } from './$types'
 
@@ -10,6 +11,11 @@ const HEADERS = {
 
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const found = await locals.askAsSystem(hostedAssertion, { publicId: params.id, origin: url.origin })
-	if (!found) return new Response(null, { status: 404 })
+	if (!found) {
+		const gone = await locals.askAsSystem(wasErased, params.id)
+		return gone
+			? json({ id: url.href, revoked: true }, { status: 410, headers: HEADERS })
+			: new Response(null, { status: 404 })
+	}
 	return json(found.document, { status: found.gone ? 410 : 200, headers: HEADERS })
 }
