@@ -20,7 +20,7 @@ describe('the frame of a page', () => {
 		[['assessor'], ['/path', '/modules', '/activities', '/badges', '/my-badges', '/assess']],
 		[
 			['mentor', 'author'],
-			['/path', '/modules', '/activities', '/badges', '/my-badges']
+			['/path', '/modules', '/activities', '/badges', '/my-badges', '/authors/modules']
 		],
 		[
 			['administrator', 'coordinator', 'assessor'],

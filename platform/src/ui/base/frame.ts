@@ -30,6 +30,7 @@ const MEMBER_LINKS = [
 
 const ROLE_LINKS = [
 	['assessor', '/assess', 'common.navAssess'],
+	['author', '/authors/modules', 'common.navAuthors'],
 	['coordinator', '/school', 'common.navSchool'],
 	['administrator', '/admin', 'common.navAdmin']
 ] as const

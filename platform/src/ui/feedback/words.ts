@@ -1,5 +1,6 @@
 // The words of feedback: what a round is about, refusals, faults.
 import { isMessageKey, type Translate } from '#i18n/translate.ts'
+import type { Results } from '#domain/feedback/results/queries.ts'
 import type { Comment } from '#domain/feedback/comments/model.ts'
 
 type Answer =
@@ -40,3 +41,7 @@ export function markOf(t: Translate, { mark, markedVersion, reason }: Comment): 
 	if (mark === 'changed') return t('feedback.changedIn', { version: markedVersion ?? '' })
 	return mark === 'not-changed' ? t('feedback.notChanged', { reason: reason ?? '' }) : undefined
 }
+
+/** Whether anything at all may be shown. */
+export const hasResults = ({ questions }: Results): boolean =>
+	questions.some(({ sum, written }) => sum !== undefined || written > 0)
