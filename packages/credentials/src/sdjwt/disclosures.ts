@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CredentialError } from '../errors.ts'
-import { isObject } from '../model/json.ts'
+import { isObject, without } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { stepsOf } from '../selective/select.ts'
 
@@ -76,7 +76,7 @@ function concealOne(claims: Growing, path: readonly string[], salt: string): Dis
 		throw new CredentialError('invalid-award', `There is no claim at /${path.join('/')}`)
 	const holder: Growing = parent
 	const disclosure = writeDisclosure(salt, holder[name], name)
-	delete holder[name]
+	Reflect.deleteProperty(holder, name)
 	const others = Array.isArray(holder['_sd']) ? holder['_sd'] : []
 	holder['_sd'] = [...others, disclosure.digest]
 	return disclosure
@@ -106,8 +106,7 @@ export function reveal(claims: JsonObject, disclosures: readonly Disclosure[]): 
 	const revealing = new Revealing(disclosures)
 	const whole = revealing.object(claims)
 	revealing.end()
-	const { _sd_alg: _, ...rest } = whole
-	return rest
+	return without(whole, '_sd_alg')
 }
 
 class Revealing {

@@ -4,7 +4,7 @@ import { CredentialError } from '../errors.ts'
 import { exportJwk, publicKeyOf } from '../keys/signing-key.ts'
 import type { JWK, Signer } from '../keys/signing-key.ts'
 import type { UnsignedCredential } from '../model/credential.ts'
-import { isObject, listOf, present, textOf } from '../model/json.ts'
+import { isObject, listOf, present, textOf, without } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { signText } from '../sign/jwt.ts'
 import { conceal, digestOf } from './disclosures.ts'
@@ -37,7 +37,7 @@ export async function signSdJwt(unsigned: UnsignedCredential, options: SignSdJwt
 
 /** The claims of the award, before anything is concealed. */
 function claimsOf(unsigned: UnsignedCredential, { type, holderKey }: SignSdJwtOptions): JsonObject {
-	const { achievement, type: _, id, ...subject } = unsigned.credentialSubject
+	const { achievement, id, ...subject } = without(unsigned.credentialSubject, 'type')
 	return present({
 		vct: type,
 		iss: unsigned.issuer.id,
