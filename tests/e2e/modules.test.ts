@@ -173,7 +173,7 @@ test('without scripts, on a phone: narrow the list, read, answer, try, clear and
 	await page.getByRole('button', { name: 'Show', exact: true }).click()
 	await page.getByRole('link', { name: 'Internationalisation at home I' }).click()
 	await page.getByRole('link', { name: 'Begin with the first card' }).click()
-	await page.getByRole('button', { name: 'Read: next card' }).click()
+	await page.getByRole('button', { name: 'Done: next card' }).click()
 	await page.goto('/modules/M06')
 	expect(await page.getByText(/^1 of \d+ cards read$/).count()).toBe(1)
 	await page.locator('details[id^=activity]').first().locator('summary').click()
