@@ -84,7 +84,14 @@ function closeOf(xml: string, from: number): number {
 	throw damaged('a tag is never closed')
 }
 
+// A name without a value is taken whole too: looking for one from each of its letters on would take for ever.
+const ATTRIBUTE = /([A-Za-z_][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g
+
 export function attributesOf({ attributes }: Tag): ReadonlyMap<string, string> {
-	const pairs = attributes.matchAll(/([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)
-	return new Map([...pairs].map(([, name = '', double, single]) => [name, double ?? single ?? '']))
+	const values = new Map<string, string>()
+	for (const [, name = '', double, single] of attributes.matchAll(ATTRIBUTE)) {
+		const value = double ?? single
+		if (value !== undefined) values.set(name, value)
+	}
+	return values
 }

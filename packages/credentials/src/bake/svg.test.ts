@@ -70,3 +70,15 @@ test('a second badge is not baked in', () => {
 		expect.objectContaining({ code: 'two-badges-in-image' })
 	)
 })
+
+test.each([
+	['a name', 'x'.repeat(1_000_000)],
+	['names', 'x '.repeat(500_000)],
+	['white space after a name', `x${' '.repeat(1_000_000)}`],
+	['white space after a sign', `x=${' '.repeat(1_000_000)}`],
+	['signs', 'x='.repeat(500_000)]
+])('%s without end in a tag takes no time', (_, attributes) => {
+	const started = performance.now()
+	expect(() => unbakeSvg(`<svg ${attributes}></svg>`)).toThrow('carries no badge')
+	expect(performance.now() - started).toBeLessThan(2_000)
+})
