@@ -5,7 +5,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 	process.stderr.write(`rexpath needs Node 22.18 or newer; this is Node ${process.versions.node}.\n`)
 	process.exitCode = 3
 } else {
-	const { main } = await import('../src/main.ts')
-	const { processTerminal } = await import('../src/terminal.ts')
+	const { main } = await import('@rexpath/cli')
+	const { processTerminal } = await import('@rexpath/cli/terminal')
 	process.exitCode = await main(process.argv.slice(2), processTerminal(process))
 }

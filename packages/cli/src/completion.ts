@@ -15,8 +15,13 @@ export const COMMANDS: { readonly [command: string]: readonly string[] } = {
 		'--cryptosuite',
 		'--jwt',
 		'--lines',
+		'--csv',
+		'--award',
+		'--split',
 		'--status-list',
 		'--status-length',
+		'--status-output',
+		'--days',
 		'--output',
 		'--force'
 	],

@@ -1,3 +1,4 @@
+import { COLUMN_NAMES } from './award-lines.ts'
 import { EXIT_TABLE } from './exit-codes.ts'
 
 const exitCodes = EXIT_TABLE.map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')
@@ -12,7 +13,9 @@ SYNOPSIS
   rexpath unbake PICTURE [-o FILE] [--force]
   rexpath sign FILE --key KEY [--cryptosuite NAME | --jwt] [--status-list ADDRESS]
                [--status-length N] [-o FILE] [--force]
-  rexpath sign FILE --lines --key KEY [--cryptosuite NAME] [--status-list ADDRESS]
+  rexpath sign FILE --lines|--csv --key KEY [--award AWARD] [--cryptosuite NAME]
+               [-o FILE | --split N -o FOLDER] [--status-list ADDRESS]
+               [--status-length N] [--status-output FOLDER] [--days N]
   rexpath keys new [--algorithm Ed25519|P-256|P-384] [--pem] [-o FILE]
   rexpath keys show KEY
   rexpath status new ADDRESS --key KEY [--purpose NAME] [--length N] [--days N] [-o FILE]
@@ -35,9 +38,17 @@ VERIFY
 SIGN
   FILE is an award in plain JSON (id, achievement, subject, …; see the README of
   @rexpath/credentials) or a credential with its @context. The issuer is the
-  did:key of the key unless the file says otherwise. With --lines every line is
-  one of these, and every line of the output one signed badge; all cores work,
-  memory stays constant. --status-list gives each badge a free place by chance.
+  did:key of the key unless the file says otherwise. --status-list gives the
+  badge a free place by chance in the list at this address.
+
+  MANY: with --lines (or a file .ndjson, .jsonl) every line is one of these; with
+  --csv (or a file .csv) every row is one recipient, with columns out of
+  ${COLUMN_NAMES.join(', ')}.
+  What all awards share stands in --award. The output is one signed badge a line,
+  or with --split a folder of files with N badges each; N = 1 makes a JSON file of
+  each badge. All cores work, memory stays constant. {n} in the address of the
+  status list is its number: when one list is full, the next begins. The lists go
+  into --status-output, signed for --days.
 
 EXIT CODES
 ${exitCodes}
@@ -51,10 +62,9 @@ EXAMPLES
   Judge a folder and count:
     rexpath verify badges/ --quiet
   Issue a million badges and keep the list of revoked ones:
-    rexpath sign awards.ndjson --lines --key key.jwk \\
-      --status-list https://badges.example/status/1 --status-length 2097152 > badges.ndjson
-    rexpath status new https://badges.example/status/1 --length 2097152 --key key.jwk -o list.json
-    rexpath status set list.json 94567 --key key.jwk
+    rexpath sign people.csv --award award.json --key key.jwk --split 10000 -o badges \\
+      --status-list 'https://badges.example/status/{n}' --status-output lists
+    rexpath status set lists/1.json 94567 --key key.jwk
   Shell completion:
     source <(rexpath completion bash)
 `

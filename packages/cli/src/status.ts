@@ -100,18 +100,27 @@ async function readList(file: string, terminal: Terminal): Promise<List> {
 	return { id, purpose, list: explained(file, () => decodeList(encoded)) }
 }
 
-async function publish({ id, purpose, list }: List, flags: Flags, terminal: Terminal): Promise<ExitCode> {
+async function publish(list: List, flags: Flags, terminal: Terminal): Promise<ExitCode> {
 	const key = await readKey(flags.key, terminal)
+	const signed = await signedList(list, key, wholeNumber(flags.days, '--days'))
+	await write(signed, { file: flags.output, force: flags.force ?? false }, terminal)
+	return EXIT.valid
+}
+
+/** The text of a signed status list that is valid for so many days from now. */
+export async function signedList(
+	{ id, purpose, list }: List,
+	key: SigningKey,
+	days: number
+): Promise<string> {
 	const now = new Date()
-	const validUntil = new Date(now.getTime() + wholeNumber(flags.days, '--days') * DAY)
+	const validUntil = new Date(now.getTime() + days * DAY)
 	const issuer = didKeyOf(key.publicKey)
 	const unsigned = explained(id, () =>
 		buildStatusListCredential({ id, issuer, purpose, list, validFrom: now, validUntil })
 	)
 	const signed = await signCredential(unsigned, { ...signOptions(key, issuer), created: now })
-	const target = { file: flags.output, force: flags.force ?? false }
-	await write(`${JSON.stringify(signed, null, '\t')}\n`, target, terminal)
-	return EXIT.valid
+	return `${JSON.stringify(signed, null, '\t')}\n`
 }
 
 const signOptions = ({ privateKey }: SigningKey, issuer: string) => ({
