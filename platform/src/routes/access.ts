@@ -155,6 +155,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(admin)/admin/consortia': 'administrator',
 	'/(admin)/admin/organisations': 'administrator',
 	'/(admin)/admin/organisations/[id]': 'administrator',
+	'/(admin)/admin/jobs': 'administrator',
+	'/(admin)/admin/system': 'administrator',
 	'/(admin)/admin/people': 'administrator',
 	'/(admin)/admin/people/[id]': 'administrator',
 	// privacy

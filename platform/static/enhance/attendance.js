@@ -10,7 +10,7 @@ function start(root) {
 		root,
 		keep: keeperOf(`attendance/${root.dataset.attendance}/`),
 		refused: keeperOf(`attendance-refused/${root.dataset.attendance}/`),
-		held: new Map([...root.querySelectorAll('[data-person]')].map(readRow)),
+		held: new Map([...[...root.querySelectorAll('[data-person]')].map(readRow), ...lastKnown(root)]),
 		lastSaid: 0,
 		failures: 0,
 		sending: false,
@@ -63,6 +63,23 @@ function keeperOf(prefix) {
 			return [...stored, ...held].sort((one, other) => one.saidAt - other.saidAt)
 		},
 		isMemory: () => memory.size > 0
+	}
+}
+
+// A page that comes from this device's own copy is older than what was known since.
+const HELD = 'attendance-held/'
+
+function lastKnown({ dataset }) {
+	for (const key of Object.keys(localStorage))
+		if (key.startsWith(HELD) && key !== HELD + dataset.attendance) localStorage.removeItem(key)
+	return JSON.parse(localStorage.getItem(HELD + dataset.attendance) ?? '[]')
+}
+
+function remember({ root, held }) {
+	try {
+		localStorage.setItem(HELD + root.dataset.attendance, JSON.stringify([...held]))
+	} catch {
+		// Without it the page shows less after a reload; what is unsent is kept by itself.
 	}
 }
 
@@ -169,6 +186,7 @@ function settle(list, { id, participantId, presence, saidAt }, result) {
 			list.held.set(participantId, { presence, confirmed: true, saidAt })
 	} else list.refused.put(id, { participantId, presence, saidAt, result })
 	list.keep.drop(id)
+	remember(list)
 }
 
 async function look(list) {
@@ -178,6 +196,7 @@ async function look(list) {
 		const { now: serverNow, standings } = await answer.json()
 		localStorage.setItem(CLOCK, String(serverNow - Date.now()))
 		list.held = new Map(standings.map(({ id, ...held }) => [id, held]))
+		remember(list)
 		if (!list.sending && list.keep.all().length > 0) void send(list)
 		show(list)
 	} catch {
