@@ -86,6 +86,13 @@ test('who does not try the module out, or comes too late, has no place to commen
 	expect(await says(carla)).toBe('no-test-open')
 	expect(await says(tester, 'nowhere')).toBe('card-not-found')
 	expect(await says(tester)).toBe('left')
+	// Whoever has sent the form may still comment, until the test was to end.
+	await world.db
+		.updateTable('feedback_round')
+		.set({ ended_early: true })
+		.where('module_id', '=', 'M06')
+		.execute()
+	expect(await says(tester)).toBe('left')
 	world.later(20 * DAY_MS)
 	expect(await says(tester)).toBe('no-test-open')
 	expect(await world.as(tester).ask(commentPage, { moduleId: 'M06', cardId })).toBeUndefined()

@@ -221,6 +221,7 @@ $$;
 create function feedback_unanswered(round uuid) returns boolean
   language sql stable security definer set search_path = public as $$
   select not exists (select from feedback_ticket where round_id = round) and not exists (select from feedback_sheet where round_id = round)
+    and not exists (select from module_comment where round_id = round)
 $$;
 
 alter table feedback_form enable row level security;

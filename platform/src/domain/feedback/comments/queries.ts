@@ -7,7 +7,7 @@ import { inLanguage } from '#kernel/languages.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import { MARKS, type Comment } from './model.ts'
 
-/** The module test in which the asking person may comment on a module now. */
+/** The module test in which the asking person may comment on a module now: until its planned end, whoever has answered. */
 export async function commentPlace(reader: Reader, { now }: Scene, moduleId: string) {
 	const round = await reader
 		.selectFrom('feedback_round')
@@ -17,7 +17,6 @@ export async function commentPlace(reader: Reader, { now }: Scene, moduleId: str
 		.where('module_id', '=', moduleId)
 		.where('opens_at', '<=', now)
 		.where('closes_at', '>', now)
-		.where('closed_at', 'is', null)
 		.where(sql<boolean>`app_is_asked(feedback_round.id)`)
 		.orderBy('opens_at', 'desc')
 		.limit(1)

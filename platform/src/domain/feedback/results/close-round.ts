@@ -6,6 +6,7 @@ import type { Scene } from '#kernel/scene.ts'
 import { emptyBox } from '../answers/empty-box.ts'
 import type { Round } from '../rounds/model.ts'
 import { roundById, turnoutOf } from '../rounds/queries.ts'
+import { stateOf } from '../rounds/rules.ts'
 import { publishLast } from './publish-answers.ts'
 
 export async function closeRound(tx: Tx, scene: Scene, roundId: string) {
@@ -13,15 +14,14 @@ export async function closeRound(tx: Tx, scene: Scene, roundId: string) {
 	const round = await roundById(tx, roundId)
 	if (!round) return refuse('round-not-found')
 	if (round.closedAt) return done({ roundId })
-	const early = round.closesAt > scene.now
-	if (early && !(await haveAllAnswered(tx, roundId))) return refuse('still-open')
+	const over = stateOf(round, scene.now) === 'closed' || (await haveAllAnswered(tx, roundId))
+	if (!over) return refuse('still-open')
 	await emptyBox(tx, scene, { roundId, last: true })
 	await publishLast(tx, scene, round)
 	const turnout = await turnoutOf(tx, roundId)
 	await tx
 		.updateTable('feedback_round')
 		.set({ closed_at: scene.now, asked: turnout?.asked ?? null, answered: turnout?.answered ?? 0 })
-		.$if(early, (update) => update.set({ closes_at: scene.now, ended_early: true }))
 		.where('id', '=', roundId)
 		.execute()
 	await forgetTooFew(tx, round)

@@ -9,7 +9,7 @@ export async function dueRounds(reader: Reader, { now }: Scene): Promise<string[
 		.selectFrom('feedback_round')
 		.select('id')
 		.where('closed_at', 'is', null)
-		.where('closes_at', '<=', now)
+		.where((eb) => eb.or([eb('closes_at', '<=', now), eb('ended_early', '=', true)]))
 		.orderBy('closes_at')
 		.execute()
 	return rows.map(({ id }) => id)

@@ -13,7 +13,7 @@ export async function endRound(tx: Tx, { now }: Scene, roundId: string) {
 	if (stateOf(round, now) !== 'open') return refuse('not-open')
 	const ended = await tx
 		.updateTable('feedback_round')
-		.set({ closes_at: now, ended_early: true })
+		.set({ ended_early: true })
 		.where('id', '=', roundId)
 		.where(sql<boolean>`app_plans(activity_id)`)
 		.executeTakeFirst()

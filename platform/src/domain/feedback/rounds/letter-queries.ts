@@ -11,6 +11,7 @@ export async function dueLetters(reader: Reader, { now }: Scene): Promise<string
 		.where('kind', '=', 'later')
 		.where('letters_at', 'is', null)
 		.where('closed_at', 'is', null)
+		.where('ended_early', '=', false)
 		.where('opens_at', '<=', now)
 		.where('closes_at', '>', now)
 		.execute()

@@ -24,6 +24,8 @@ export type Round = {
 	readonly opensAt: Date
 	readonly closesAt: Date
 	readonly closedAt: Date | null
+	/** An organiser has ended it before its time. */
+	readonly endedEarly: boolean
 	readonly breakdown: Breakdown
 	readonly floor: number
 }

@@ -43,12 +43,10 @@ async function wantedRounds(tx: Tx, activityId: string): Promise<Wanted[]> {
 }
 
 async function moveRound(tx: Tx, roundId: string, { opensAt, closesAt }: Span): Promise<void> {
-	// A round that an organiser ended early is not opened again by a moved session.
 	await tx
 		.updateTable('feedback_round')
 		.set({ opens_at: opensAt, closes_at: closesAt })
 		.where('id', '=', roundId)
-		.where('ended_early', '=', false)
 		.execute()
 }
 

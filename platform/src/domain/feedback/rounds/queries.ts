@@ -18,6 +18,7 @@ export const rounds = (reader: Reader) =>
 			'opens_at',
 			'closes_at',
 			'closed_at',
+			'ended_early',
 			'breakdown',
 			'floor'
 		])
@@ -35,6 +36,7 @@ export const roundOf = (row: RoundRow): Round => ({
 	opensAt: row.opens_at,
 	closesAt: row.closes_at,
 	closedAt: row.closed_at,
+	endedEarly: row.ended_early,
 	breakdown: BREAKDOWNS.find((breakdown) => breakdown === row.breakdown) ?? 'none',
 	floor: row.floor
 })

@@ -47,9 +47,10 @@ test('without sessions there is nothing to ask about', () => {
 })
 
 test('a round is open from its first to its last moment, unless it was closed before', () => {
-	const span = { opensAt: at('27', '10:00'), closesAt: at('28', '10:00'), closedAt: null }
+	const span = { opensAt: at('27', '10:00'), closesAt: at('28', '10:00'), closedAt: null, endedEarly: false }
 	expect(stateOf(span, at('27', '09:59'))).toBe('soon')
 	expect(stateOf(span, at('27', '10:00'))).toBe('open')
 	expect(stateOf(span, at('28', '10:00'))).toBe('closed')
 	expect(stateOf({ ...span, closedAt: at('27', '11:00') }, at('27', '12:00'))).toBe('closed')
+	expect(stateOf({ ...span, endedEarly: true }, at('27', '12:00'))).toBe('closed')
 })

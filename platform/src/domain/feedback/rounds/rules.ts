@@ -10,10 +10,15 @@ import {
 } from './model.ts'
 
 export function stateOf(
-	{ opensAt, closesAt, closedAt }: Pick<Round, 'opensAt' | 'closesAt' | 'closedAt'>,
+	{
+		opensAt,
+		closesAt,
+		closedAt,
+		endedEarly
+	}: Pick<Round, 'opensAt' | 'closesAt' | 'closedAt' | 'endedEarly'>,
 	now: Date
 ): RoundState {
-	if (closedAt || closesAt <= now) return 'closed'
+	if (closedAt || endedEarly || closesAt <= now) return 'closed'
 	return opensAt <= now ? 'open' : 'soon'
 }
 
