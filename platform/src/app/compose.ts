@@ -5,10 +5,13 @@ import type { Pool } from 'pg'
 import { connect, type Address, type Database } from '#db/connect.ts'
 import { asker, runner, type Ask, type Run } from '#db/run.ts'
 import { startWorker, type Worker } from '#jobs/worker.ts'
+import { RETENTION } from '#domain/privacy/retention/model.ts'
 import type { Language } from '#kernel/languages.ts'
+import { DAY_MS } from '#kernel/limits.ts'
 import type { Actor, Scene } from '#kernel/scene.ts'
 import { diskFiles } from '#ports/adapters/disk-files.ts'
 import { fetchSafely } from '#ports/adapters/fetch-safely.ts'
+import { logSealer, type LogSealer } from '#ports/adapters/audit-seal.ts'
 import { keptMailbox, type Mailbox } from '#ports/adapters/mailbox.ts'
 import { ownSigner, type OwnSigner } from '#ports/adapters/signer.ts'
 import { sharpPhotos } from '#ports/adapters/sharp-photos.ts'
@@ -31,7 +34,10 @@ export type App = {
 	readonly ports: Ports
 	readonly mailbox: Mailbox | undefined
 	readonly uploads: Uploads
+	/** Seals what happened; the log's own check. */
+	readonly sealer: LogSealer
 	readonly metrics: Metrics
+	readonly filesDir: string
 	readonly clock: () => Date
 	readonly runAs: (
 		actor: Actor,
@@ -54,6 +60,13 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 	const { db, pool } = connect(address)
 	const mailbox = config.smtpUrl ? undefined : keptMailbox(join(config.dataDir, 'mailbox'))
 	const signer = ownSigner({ address, keyFile: config.keyFile, clock })
+	const sealer = logSealer({
+		address,
+		keyFile: config.keyFile,
+		folder: config.auditDir,
+		clock,
+		keepMs: RETENTION.log.days * DAY_MS
+	})
 	const sceneOf = (actor: Actor, language: Language): Scene => ({
 		actor,
 		language,
@@ -73,7 +86,7 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 		},
 		fetchSafely()
 	)
-	const plainPorts: Ports = { ...portsOf({ config, mailbox, signer, fetchAnywhere }), ...given }
+	const plainPorts: Ports = { ...portsOf({ config, mailbox, signer, sealer, fetchAnywhere }), ...given }
 	const ports: Ports = { ...plainPorts, mail: markedMail(db, plainPorts.mail) }
 	return {
 		config,
@@ -82,9 +95,11 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 		ports,
 		mailbox,
 		metrics: newMetrics(),
+		filesDir: filesOf(config),
 		clock,
 		runAs,
 		openSigner: signer.open,
+		sealer,
 		uploads: openUploads({ dataDir: config.dataDir, files: ports.files, origin: config.publicUrl.origin }),
 		startWorker: () =>
 			worker({
@@ -100,6 +115,7 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 						{ role: config.role, node: process.versions.node },
 						(error) => log.warn({ error }, 'no sign of life')
 					),
+				sealLog: () => sealer.start((error) => log.error({ error }, 'log not sealed')),
 				work: () =>
 					startWorker({
 						address,
@@ -112,6 +128,7 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 			}),
 		close: async () => {
 			await signer.close()
+			await sealer.close()
 			await db.destroy()
 		}
 	}
@@ -120,36 +137,43 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 type Duties = {
 	readonly journal: Journal
 	readonly beat: () => Promise<() => Promise<void>>
+	readonly sealLog: () => () => Promise<void>
 	readonly work: () => Promise<Worker>
 }
 
 /** Does the jobs, keeps the journal and shows that it lives; stops in the opposite order. */
-async function worker({ journal, beat, work }: Duties): Promise<Worker> {
+async function worker({ journal, beat, sealLog, work }: Duties): Promise<Worker> {
 	const stopBeat = await beat()
 	const { stop, idle } = await work()
+	const stopSealing = sealLog()
 	return {
 		idle,
 		stop: async () => {
 			await stop()
+			await stopSealing()
 			await journal.stop()
 			await stopBeat()
 		}
 	}
 }
 
+const filesOf = ({ dataDir }: Config): string => join(dataDir, 'files')
+
 type Adapters = {
 	readonly config: Config
 	readonly mailbox: Mailbox | undefined
 	readonly signer: OwnSigner
+	readonly sealer: LogSealer
 	readonly fetchAnywhere: FetchSafely
 }
 
-const portsOf = ({ config, mailbox, signer, fetchAnywhere }: Adapters): Ports => ({
+const portsOf = ({ config, mailbox, signer, sealer, fetchAnywhere }: Adapters): Ports => ({
 	mail: mailbox ?? smtpMail(config.smtpUrl ?? '', config.mailFrom),
-	files: diskFiles(join(config.dataDir, 'files')),
+	files: diskFiles(filesOf(config)),
 	photos: sharpPhotos(),
 	fetchSafely: fetchAnywhere,
 	signer,
+	sealedLog: sealer,
 	signOn: config.oidc && openIdSignOn(config.oidc, config.publicUrl),
 	publicUrl: config.publicUrl
 })

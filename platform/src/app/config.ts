@@ -27,6 +27,8 @@ export type Config = {
 	/** Where revocations, erasures and ended sessions are kept outside the database: best on another disk. */
 	readonly journalDir: string
 	readonly backupDir: string
+	/** Where the signed checkpoints of the log are kept outside the database: best on another disk. */
+	readonly auditDir: string
 	/** Whether a backup is made before an upgrade changes the database. */
 	readonly upgradeBackup: boolean
 }
@@ -51,6 +53,7 @@ const Environment = z.object({
 	REXPATH_METRICS_PORT: wholeNumber(65_535, 'a whole number from 0 to 65535').optional(),
 	REXPATH_JOURNAL: z.string().min(1, 'a folder').optional(),
 	REXPATH_BACKUPS: z.string().min(1, 'a folder').optional(),
+	REXPATH_AUDIT: z.string().min(1, 'a folder').optional(),
 	REXPATH_UPGRADE_BACKUP: z.enum(['on', 'off'], 'on or off').default('on'),
 	HOST: z.string().min(1).default('localhost'),
 	PORT: wholeNumber(65_535, 'a whole number from 0 to 65535').default(3000),
@@ -127,6 +130,7 @@ export function readConfig(environment: Record<string, string | undefined>, base
 		drainMs: (value.REXPATH_DRAIN ?? (role === 'web' ? DRAIN_SECONDS : 0)) * 1000,
 		metrics: { token: value.REXPATH_METRICS_TOKEN, port: value.REXPATH_METRICS_PORT },
 		journalDir: resolve(base, value.REXPATH_JOURNAL ?? join(value.REXPATH_DATA, 'journal')),
+		auditDir: resolve(base, value.REXPATH_AUDIT ?? join(value.REXPATH_DATA, 'audit')),
 		backupDir: resolve(base, value.REXPATH_BACKUPS ?? join(value.REXPATH_DATA, 'backups')),
 		upgradeBackup: value.REXPATH_UPGRADE_BACKUP === 'on'
 	}

@@ -68,7 +68,20 @@ export type SignOn = {
 	readonly finish: (answer: URL, secrets: SignOnSecrets) => Promise<SignOnClaims>
 }
 
+/** What going through the sealed log found. */
+export type LogReport = {
+	readonly whole: boolean
+	/** What does not fit, by place; never what stands there. */
+	readonly findings: readonly string[]
+	readonly sealed: number
+	readonly waiting: number
+	/** Whether there was something from outside to compare with: without it a log that was cut off looks whole. */
+	readonly outside: boolean
+}
+export type SealedLog = { readonly check: () => Promise<LogReport> }
+
 export type Ports = {
+	readonly sealedLog: SealedLog
 	readonly mail: Mail
 	readonly files: Files
 	readonly photos: Photos

@@ -16,6 +16,7 @@ import {
 import pg from 'pg'
 import type { Signer } from '../ports.ts'
 import { lastSignedAt, readIntent, revokedPlaces, standingBadges } from './award-evidence.ts'
+import { AUDIT_CONTEXT } from './audit-seal.ts'
 import { keyEncryptionKey, sealWith, type Seal } from './sealed-keys.ts'
 import { whyNotNow, whyNotSign } from './signing-rules.ts'
 
@@ -80,18 +81,21 @@ async function openSeal(pool: pg.Pool, keyFile: string): Promise<Seal> {
 	const { rows } = await pool.query<{ sealed: Buffer; id: string; did: string }>(
 		'select id, did, sealed from issuer_key limit 1'
 	)
-	const seal = sealWith(await keyEncryptionKey(keyFile, rows.length === 0))
-	for (const row of rows) requireOpens(seal, row, keyFile)
+	const audit = await pool.query<{ sealed: Buffer }>('select sealed from audit_key')
+	const seal = sealWith(await keyEncryptionKey(keyFile, rows.length + audit.rows.length === 0))
+	for (const { sealed } of audit.rows) requireOpens(seal, { sealed, context: AUDIT_CONTEXT }, keyFile)
+	for (const { id, did, sealed } of rows)
+		requireOpens(seal, { sealed, context: contextOf(id, did) }, keyFile)
 	return seal
 }
 
 function requireOpens(
 	seal: Seal,
-	{ id, did, sealed }: { readonly id: string; readonly did: string; readonly sealed: Buffer },
+	{ sealed, context }: { readonly sealed: Buffer; readonly context: string },
 	keyFile: string
 ): void {
 	try {
-		seal.open(sealed, contextOf(id, did))
+		seal.open(sealed, context)
 	} catch (cause) {
 		throw new Error(
 			`The key-encryption key in ${keyFile} is not the one that sealed the keys of this database. Put the right file back.`,
