@@ -1,3 +1,4 @@
+import { beside } from '../beside.ts'
 import { exportPkcs8 } from '../keys/signing-key.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import type { Unsigned } from '../model/credential.ts'
@@ -23,7 +24,7 @@ export async function* signMany(
 ): AsyncGenerator<string> {
 	const { key, verificationMethod, created, cryptosuite, threads = cores() } = options
 	const workerData = { pkcs8: exportPkcs8(key.privateKey), verificationMethod, created, cryptosuite }
-	const pool = new Threads(new URL('./sign-worker.ts', import.meta.url), threads, { workerData })
+	const pool = new Threads(beside('sign-worker', import.meta.url), threads, { workerData })
 	try {
 		yield* inOrder(credentials, BATCH, threads * 3, async (batch) => {
 			const texts = batch.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))

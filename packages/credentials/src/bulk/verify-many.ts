@@ -1,3 +1,4 @@
+import { beside } from '../beside.ts'
 import { DEFAULT_LIMITS } from '../limits.ts'
 import type { VerifyOptions } from '../verify/options.ts'
 import type { Report } from '../verify/report.ts'
@@ -23,7 +24,7 @@ export async function* verifyMany(
 ): AsyncGenerator<Report> {
 	const { threads = cores(), ...rest } = options
 	const limits = { ...DEFAULT_LIMITS, ...options.limits }
-	const pool = new Threads(new URL('./verify-worker.ts', import.meta.url), threads, {
+	const pool = new Threads(beside('verify-worker', import.meta.url), threads, {
 		workerData: rest,
 		resourceLimits: { maxOldGenerationSizeMb: 2 * limits.heapMegabytes, maxYoungGenerationSizeMb: 32 }
 	})

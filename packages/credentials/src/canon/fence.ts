@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { beside } from '../beside.ts'
 import { CredentialError } from '../errors.ts'
 import type { CredentialErrorCode } from '../errors.ts'
 import type { Limits } from '../limits.ts'
@@ -46,7 +47,7 @@ class FencedWorker {
 	constructor(heapMegabytes: number, onIdle: (worker: FencedWorker) => void) {
 		this.heapMegabytes = heapMegabytes
 		this.#onIdle = onIdle
-		this.#thread = new Worker(new URL('./fence-worker.ts', import.meta.url), {
+		this.#thread = new Worker(beside('fence-worker', import.meta.url), {
 			resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
 			execArgv: [],
 			env: {},
