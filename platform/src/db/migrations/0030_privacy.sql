@@ -265,7 +265,7 @@ begin
   get diagnostics jobs = row_count;
   delete from invitation where expires_at < invitations_before;
   get diagnostics invitations = row_count;
-  delete from activity_invitation i using activity a where a.id = i.activity_id and a.ends_on < invitations_before;
+  delete from activity_invitation i using activity a where a.id = i.activity_id and a.ends_on < (invitations_before at time zone 'UTC')::date;
   get diagnostics confirmations = row_count;
   return jsonb_build_object('jobs', jobs, 'invitations', invitations, 'activityInvitations', confirmations);
 end $$;
