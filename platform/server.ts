@@ -47,6 +47,7 @@ async function start(): Promise<void> {
 		await migrate(address, MIGRATIONS, {
 			beforeUpgrade: upgradeBackup({ config, address, version: version() })
 		})
+		await refuseUnfinished(app)
 		await app.openSigner()
 		offerApp(app)
 		const worker = config.role === 'web' ? undefined : await work(app)
@@ -56,6 +57,13 @@ async function start(): Promise<void> {
 	process.stdout.write(
 		`\nRexpath ${version()} is ready on ${config.publicUrl.origin}\n${messages.join('\n')}\n`
 	)
+}
+
+// Between the rows of a backup and the journal, what was revoked or ended lives: nobody may come in.
+async function refuseUnfinished({ pool }: App): Promise<void> {
+	const { rows } = await pool.query("select from site_mark where name = 'restore.unfinished'")
+	if (rows.length > 0)
+		throw new ConfigError('A restore was not finished. Run rexpath-admin restore again, with --replace.')
 }
 
 async function work(app: App): Promise<Worker> {

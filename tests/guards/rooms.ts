@@ -108,6 +108,8 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'privacy/log': [...BASE, 'people', 'badges'],
 	privacy: [...BASE, 'privacy/retention', 'privacy/export', 'privacy/erasure', 'privacy/log'],
 
+	operate: [...BASE, 'people', 'badges'],
+
 	'ui/base': ['kernel', 'i18n'],
 	'ui/people': ['kernel', 'i18n', 'ui/base', 'people'],
 	'ui/skills': ['kernel', 'i18n', 'ui/base', 'skills'],
@@ -134,7 +136,8 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'verification',
 		'feedback',
 		'reports',
-		'privacy'
+		'privacy',
+		'operate'
 	],
 	/** The composition root. */
 	app: ['*']
@@ -225,6 +228,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 	'feedback/results': ['feedback_block', 'feedback_count', 'feedback_text'],
 	'feedback/comments': ['module_comment', 'module_comment_writer'],
 	// Rows of other rooms are copied and erased by functions of the database, from one table that says where they stand.
+	operate: ['journal_entry', 'site_mark'],
 	privacy: ['personal_table'],
 	'privacy/export': ['data_export'],
 	'privacy/erasure': ['erasure'],

@@ -30,7 +30,8 @@ const WITHOUT_POLICIES = [
 	'journal_entry',
 	'known_issuer',
 	'migration',
-	'personal_table'
+	'personal_table',
+	'skipped_series'
 ]
 
 const UNGUARDED = `select relname as table from pg_class

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { connect, type Address, type Database } from '#db/connect.ts'
 import { asker, runner, type Ask, type Run } from '#db/run.ts'
-import { startWorker, type Worker } from '#jobs/worker.ts'
+import type { Worker } from '#jobs/worker.ts'
 import { RETENTION } from '#domain/privacy/retention/model.ts'
 import type { Language } from '#kernel/languages.ts'
 import { DAY_MS } from '#kernel/limits.ts'
@@ -19,13 +19,11 @@ import { openIdSignOn } from '#ports/adapters/openid.ts'
 import { smtpMail } from '#ports/adapters/smtp.ts'
 import type { FetchSafely, Ports } from '#ports/ports.ts'
 import type { Config } from './config.ts'
-import { handlers, schedules } from './handlers.ts'
-import { log } from './log.ts'
 import { openUploads, type Uploads } from './uploads/uploads.ts'
-import { keepJournal, type Journal } from './journal/keep-journal.ts'
-import { markedMail, startBeat } from './mark-site.ts'
+import { markedMail } from './mark-site.ts'
 import { newMetrics, type Metrics } from './metrics.ts'
 import { withOwnDocuments } from './own-documents.ts'
+import { work } from './work.ts'
 
 export type App = {
 	readonly config: Config
@@ -102,57 +100,18 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 		sealer,
 		uploads: openUploads({ dataDir: config.dataDir, files: ports.files, origin: config.publicUrl.origin }),
 		startWorker: () =>
-			worker({
-				journal: keepJournal({
-					pool,
-					folder: config.journalDir,
-					onFault: (error) => log.error({ error }, 'journal failed')
-				}),
-				beat: () =>
-					startBeat(
-						db,
-						`worker:${randomUUID()}`,
-						{ role: config.role, node: process.versions.node },
-						(error) => log.warn({ error }, 'no sign of life')
-					),
-				sealLog: () => sealer.start((error) => log.error({ error }, 'log not sealed')),
-				work: () =>
-					startWorker({
-						address,
-						db,
-						handlers,
-						schedules,
-						context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') }),
-						onFault: (task, error) => log.error({ task, error }, 'job failed')
-					})
+			work({
+				config,
+				address,
+				db,
+				pool,
+				sealer,
+				context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') })
 			}),
 		close: async () => {
 			await signer.close()
 			await sealer.close()
 			await db.destroy()
-		}
-	}
-}
-
-type Duties = {
-	readonly journal: Journal
-	readonly beat: () => Promise<() => Promise<void>>
-	readonly sealLog: () => () => Promise<void>
-	readonly work: () => Promise<Worker>
-}
-
-/** Does the jobs, keeps the journal and shows that it lives; stops in the opposite order. */
-async function worker({ journal, beat, sealLog, work }: Duties): Promise<Worker> {
-	const stopBeat = await beat()
-	const { stop, idle } = await work()
-	const stopSealing = sealLog()
-	return {
-		idle,
-		stop: async () => {
-			await stop()
-			await stopSealing()
-			await journal.stop()
-			await stopBeat()
 		}
 	}
 }

@@ -1,5 +1,6 @@
 // Structured lines on standard output. Never personal data: ids, codes and durations only.
 import pino from 'pino'
+import { faultWords } from '#kernel/fault-words.ts'
 
 export const log = pino({
 	level: process.env.REXPATH_LOG ?? 'info',
@@ -14,9 +15,13 @@ function faultForLog(error: unknown) {
 	const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown }
 	return {
 		name: error.name,
-		message: error.message.slice(0, 300),
+		message: faultWords(error),
 		code,
 		constraint,
-		stack: error.stack?.split('\n').slice(1, 8)
+		// A message of several lines stands in the stack too: only the places are kept.
+		stack: error.stack
+			?.split('\n')
+			.filter((line) => line.startsWith('    at '))
+			.slice(0, 7)
 	}
 }

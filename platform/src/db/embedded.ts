@@ -60,6 +60,19 @@ export async function startEmbedded(dataDir: string, log: (message: string) => v
 	}
 }
 
+/** The address of a running embedded database, for a tool that works beside the site; undefined when none answers. */
+export async function findEmbedded(dataDir: string): Promise<DatabaseAddress | undefined> {
+	const password = await readFile(join(dataDir, 'postgres-password'), 'utf8').catch(() => undefined)
+	if (password === undefined) return undefined
+	const directory = await reachablePlace(join(dataDir, 'postgres'), unprivilegedUser())
+	const lines = (await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+	// Line 4 is the port, line 5 the folder of the socket: empty where the server listens on TCP.
+	const [port, socket] = [Number(lines[3]), lines[4]?.trim()]
+	if (!port) return undefined
+	const address = { host: socket || '127.0.0.1', port, user: OWNER, password, database: DATABASE }
+	return (await answers(address)) ? address : undefined
+}
+
 async function passwordOf(dataDir: string): Promise<string> {
 	const file = join(dataDir, 'postgres-password')
 	const known = await readFile(file, 'utf8').catch(() => undefined)

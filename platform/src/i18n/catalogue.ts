@@ -12,6 +12,7 @@ import en_attendance from './messages/en/attendance.json' with { type: 'json' }
 import en_feedback from './messages/en/feedback.json' with { type: 'json' }
 import en_reports from './messages/en/reports.json' with { type: 'json' }
 import en_privacy from './messages/en/privacy.json' with { type: 'json' }
+import en_operate from './messages/en/operate.json' with { type: 'json' }
 import fi_common from './messages/fi/common.json' with { type: 'json' }
 import fi_people from './messages/fi/people.json' with { type: 'json' }
 import fi_skills from './messages/fi/skills.json' with { type: 'json' }
@@ -25,6 +26,7 @@ import fi_attendance from './messages/fi/attendance.json' with { type: 'json' }
 import fi_feedback from './messages/fi/feedback.json' with { type: 'json' }
 import fi_reports from './messages/fi/reports.json' with { type: 'json' }
 import fi_privacy from './messages/fi/privacy.json' with { type: 'json' }
+import fi_operate from './messages/fi/operate.json' with { type: 'json' }
 import sv_common from './messages/sv/common.json' with { type: 'json' }
 import sv_people from './messages/sv/people.json' with { type: 'json' }
 import sv_skills from './messages/sv/skills.json' with { type: 'json' }
@@ -38,6 +40,7 @@ import sv_attendance from './messages/sv/attendance.json' with { type: 'json' }
 import sv_feedback from './messages/sv/feedback.json' with { type: 'json' }
 import sv_reports from './messages/sv/reports.json' with { type: 'json' }
 import sv_privacy from './messages/sv/privacy.json' with { type: 'json' }
+import sv_operate from './messages/sv/operate.json' with { type: 'json' }
 import et_common from './messages/et/common.json' with { type: 'json' }
 import et_people from './messages/et/people.json' with { type: 'json' }
 import et_skills from './messages/et/skills.json' with { type: 'json' }
@@ -51,6 +54,7 @@ import et_attendance from './messages/et/attendance.json' with { type: 'json' }
 import et_feedback from './messages/et/feedback.json' with { type: 'json' }
 import et_reports from './messages/et/reports.json' with { type: 'json' }
 import et_privacy from './messages/et/privacy.json' with { type: 'json' }
+import et_operate from './messages/et/operate.json' with { type: 'json' }
 import it_common from './messages/it/common.json' with { type: 'json' }
 import it_people from './messages/it/people.json' with { type: 'json' }
 import it_skills from './messages/it/skills.json' with { type: 'json' }
@@ -64,6 +68,7 @@ import it_attendance from './messages/it/attendance.json' with { type: 'json' }
 import it_feedback from './messages/it/feedback.json' with { type: 'json' }
 import it_reports from './messages/it/reports.json' with { type: 'json' }
 import it_privacy from './messages/it/privacy.json' with { type: 'json' }
+import it_operate from './messages/it/operate.json' with { type: 'json' }
 import es_common from './messages/es/common.json' with { type: 'json' }
 import es_people from './messages/es/people.json' with { type: 'json' }
 import es_skills from './messages/es/skills.json' with { type: 'json' }
@@ -77,6 +82,7 @@ import es_attendance from './messages/es/attendance.json' with { type: 'json' }
 import es_feedback from './messages/es/feedback.json' with { type: 'json' }
 import es_reports from './messages/es/reports.json' with { type: 'json' }
 import es_privacy from './messages/es/privacy.json' with { type: 'json' }
+import es_operate from './messages/es/operate.json' with { type: 'json' }
 import nl_common from './messages/nl/common.json' with { type: 'json' }
 import nl_people from './messages/nl/people.json' with { type: 'json' }
 import nl_skills from './messages/nl/skills.json' with { type: 'json' }
@@ -90,6 +96,7 @@ import nl_attendance from './messages/nl/attendance.json' with { type: 'json' }
 import nl_feedback from './messages/nl/feedback.json' with { type: 'json' }
 import nl_reports from './messages/nl/reports.json' with { type: 'json' }
 import nl_privacy from './messages/nl/privacy.json' with { type: 'json' }
+import nl_operate from './messages/nl/operate.json' with { type: 'json' }
 
 export const CATALOGUE = {
 	en: {
@@ -105,7 +112,8 @@ export const CATALOGUE = {
 		attendance: en_attendance,
 		feedback: en_feedback,
 		reports: en_reports,
-		privacy: en_privacy
+		privacy: en_privacy,
+		operate: en_operate
 	},
 	fi: {
 		common: fi_common,
@@ -120,7 +128,8 @@ export const CATALOGUE = {
 		attendance: fi_attendance,
 		feedback: fi_feedback,
 		reports: fi_reports,
-		privacy: fi_privacy
+		privacy: fi_privacy,
+		operate: fi_operate
 	},
 	sv: {
 		common: sv_common,
@@ -135,7 +144,8 @@ export const CATALOGUE = {
 		attendance: sv_attendance,
 		feedback: sv_feedback,
 		reports: sv_reports,
-		privacy: sv_privacy
+		privacy: sv_privacy,
+		operate: sv_operate
 	},
 	et: {
 		common: et_common,
@@ -150,7 +160,8 @@ export const CATALOGUE = {
 		attendance: et_attendance,
 		feedback: et_feedback,
 		reports: et_reports,
-		privacy: et_privacy
+		privacy: et_privacy,
+		operate: et_operate
 	},
 	it: {
 		common: it_common,
@@ -165,7 +176,8 @@ export const CATALOGUE = {
 		attendance: it_attendance,
 		feedback: it_feedback,
 		reports: it_reports,
-		privacy: it_privacy
+		privacy: it_privacy,
+		operate: it_operate
 	},
 	es: {
 		common: es_common,
@@ -180,7 +192,8 @@ export const CATALOGUE = {
 		attendance: es_attendance,
 		feedback: es_feedback,
 		reports: es_reports,
-		privacy: es_privacy
+		privacy: es_privacy,
+		operate: es_operate
 	},
 	nl: {
 		common: nl_common,
@@ -195,7 +208,8 @@ export const CATALOGUE = {
 		attendance: nl_attendance,
 		feedback: nl_feedback,
 		reports: nl_reports,
-		privacy: nl_privacy
+		privacy: nl_privacy,
+		operate: nl_operate
 	}
 } as const
 

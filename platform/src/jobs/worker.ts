@@ -4,6 +4,7 @@ import pg from 'pg'
 import { fromKysely, PgBoss, type ConstructorOptions, type JobResult } from 'pg-boss'
 import type { Address, Database } from '#db/connect.ts'
 import type { Ask, Run } from '#db/run.ts'
+import { faultWords } from '#kernel/fault-words.ts'
 import type { Ports } from '#ports/ports.ts'
 
 export type JobContext = { readonly ports: Ports; readonly run: Run; readonly ask: Ask }
@@ -97,18 +98,6 @@ async function attempt(
 		}
 	}
 }
-
-const ADDRESS = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g
-const SECRET = /[A-Za-z0-9_-]{32,}/g
-const FAULT_CHARACTERS = 300
-
-/** What an administrator may read of a fault: no address, no token. Row ids stay, they find the place. */
-export const faultWords = (error: unknown): string =>
-	(error instanceof Error ? error.message : String(error))
-		.replaceAll(ADDRESS, '…@…')
-		.replaceAll(SECRET, (found) => (UUID.test(found) ? found : '…'))
-		.slice(0, FAULT_CHARACTERS)
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function startRelay(
 	boss: PgBoss,

@@ -109,6 +109,9 @@ revoke insert, update, delete on site_mark from rexpath_app;
 alter table site_mark enable row level security;
 create policy site_mark_seen on site_mark for select using (app_is_system() or app_is_administrator());
 
+-- Which migrations ran is shown on the administrator's page.
+grant select on migration to rexpath_app;
+
 -- What the queue knows, for administrators only. The queue keeps itself in a schema of its own that the application
 -- cannot reach, so each of these functions asks who calls.
 create function operate_guard() returns void language plpgsql stable security definer set search_path = public as $$ begin

@@ -1,0 +1,138 @@
+// The host's tool: rexpath-admin backup | restore | check. English only, like the start of the site.
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { eraseAgain } from '../backup/erase-again.ts'
+import { RestoreError } from '../backup/load-database.ts'
+import { makeBackup } from '../backup/make-backup.ts'
+import { pruneBackups } from '../backup/prune-backups.ts'
+import { restoreBackup, type Restored } from '../backup/restore-backup.ts'
+import { checkSite } from '../check/check-site.ts'
+import { ConfigError } from '../config.ts'
+import { markSite } from '../mark-site.ts'
+import { MIGRATIONS, openSite, type Site } from './open-site.ts'
+
+const HELP = `rexpath-admin: looks after a Rexpath site. It reads the same settings as the site itself.
+
+  rexpath-admin backup [--to FOLDER] [--keep-days N]
+      Writes database and files into one new folder, with a hash of every file. The site may run.
+      --keep-days removes backups that are older, but never the newest.
+  rexpath-admin restore FOLDER [--replace DATABASE]
+      Brings a backup back into an empty database and does again what the journal says must not be undone.
+      Stop the site first. --replace throws away what is in the database of that name.
+  rexpath-admin check
+      Verifies every badge with two libraries, the rules of the database, and every file. Changes nothing.
+
+Ends with 0 when all is well, 1 when something was found, 2 when the command or the settings are wrong.
+`
+
+const OPTIONS = {
+	to: { type: 'string' },
+	'keep-days': { type: 'string' },
+	replace: { type: 'string' },
+	help: { type: 'boolean', short: 'h' }
+} as const
+
+class UsageError extends Error {}
+
+export async function main(args: string[], environment: NodeJS.ProcessEnv): Promise<number> {
+	try {
+		const { values, positionals } = parse(args)
+		const [command, folder] = positionals
+		if (values.help || command === undefined) return say(HELP, values.help ? 0 : 2)
+		if (command === 'backup') return await within(environment, (site) => backup(site, values))
+		if (command === 'restore')
+			return await within(environment, (site) => restore(site, folder, values.replace))
+		if (command === 'check') return await within(environment, check)
+		throw new UsageError(`There is no command ${command}. Try rexpath-admin --help.`)
+	} catch (error) {
+		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+		return error instanceof UsageError || error instanceof ConfigError ? 2 : 1
+	}
+}
+
+function parse(args: string[]) {
+	try {
+		return parseArgs({ args, options: OPTIONS, allowPositionals: true })
+	} catch (error) {
+		throw new UsageError(error instanceof Error ? error.message : 'Try rexpath-admin --help.')
+	}
+}
+
+async function within(
+	environment: NodeJS.ProcessEnv,
+	work: (site: Site) => Promise<number>
+): Promise<number> {
+	const site = await openSite(environment)
+	try {
+		return await work(site)
+	} finally {
+		await site.close()
+	}
+}
+
+const say = (text: string, code = 0): number => {
+	process.stdout.write(text)
+	return code
+}
+
+type BackupOptions = { readonly to?: string | undefined; readonly 'keep-days'?: string | undefined }
+
+async function backup({ app, address, config, version }: Site, options: BackupOptions): Promise<number> {
+	const days = options['keep-days']
+	if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days))
+		throw new UsageError('--keep-days must be a number of days.')
+	const backupDir = options.to ? resolve(options.to) : config.backupDir
+	const made = await makeBackup({ address, filesDir: app.filesDir, backupDir, version })
+	await markSite(app.db, 'backup', { bytes: made.bytes, files: made.files })
+	const gone = days === undefined ? [] : await pruneBackups(backupDir, Number(days), new Date())
+	return say(
+		`${made.folder}\n${made.files} files, ${Math.ceil(made.bytes / 1024)} KiB. The key-encryption key is not in it: keep a copy of ${config.keyFile} somewhere else.\n${gone.map((name) => `Removed ${name}\n`).join('')}`
+	)
+}
+
+async function restore(site: Site, folder: string | undefined, replace: string | undefined): Promise<number> {
+	if (folder === undefined) throw new UsageError('Say which backup: rexpath-admin restore FOLDER')
+	if (site.running)
+		throw new RestoreError('Stop Rexpath first: it still uses this database. Nothing was changed.')
+	const { app, address, config } = site
+	const restored = await restoreBackup({
+		address,
+		folder: resolve(folder),
+		filesDir: app.filesDir,
+		journalDir: config.journalDir,
+		migrations: MIGRATIONS,
+		replace,
+		erase: (personId) => eraseAgain(app, personId)
+	})
+	return say(reportOf(restored, config.journalDir), restored.journal === 'whole' ? 0 : 1)
+}
+
+function reportOf(restored: Restored, journalDir: string): string {
+	const lines = [`Restored the site as it was on ${restored.madeAt}.`]
+	if (restored.journal === 'missing')
+		lines.push(
+			`There is no journal in ${journalDir}. What was revoked or erased after the backup is unknown: every session was ended, and badges that were given away since are not listed.`
+		)
+	else
+		lines.push(
+			`Done again from the journal: ${restored.revoked} revocations, ${restored.erased.length} erasures, ${restored.ended} other endings.`,
+			`Badges given away after the backup, which the database no longer knows: ${restored.lost}. They are listed on /admin/system.`
+		)
+	if (restored.journal === 'damaged')
+		lines.push('The journal is damaged, so every session was ended:', ...restored.journalFaults)
+	return `${lines.join('\n')}\nOne-time links that were open are closed. Now start the site, and run rexpath-admin check.\n`
+}
+
+async function check({ app, address }: Site): Promise<number> {
+	const result = await checkSite(address, app.filesDir, new Date())
+	const opinion = result.twoLibraries
+		? 'by two libraries'
+		: 'by our own library only (the second one is not installed)'
+	const found = result.findings.map(
+		({ invariant, what, ids }) => `${invariant}: ${what}: ${ids.join(', ')}\n`
+	)
+	return say(
+		`${result.signatures} signatures checked ${opinion}.\n${found.length === 0 ? 'Nothing wrong was found.\n' : found.join('')}`,
+		found.length === 0 ? 0 : 1
+	)
+}

@@ -1,0 +1,6 @@
+import { z } from 'zod'
+import { LIMITS } from '#kernel/limits.ts'
+import { lineField } from '#kernel/text.ts'
+
+export const TryAgainForm = z.strictObject({ id: z.uuid() })
+export const GiveUpForm = z.strictObject({ id: z.uuid(), reason: lineField(LIMITS.shortTextCharacters) })
