@@ -77,7 +77,7 @@ function contextsIn(value: unknown): number {
 
 /** The JSON value of a text from outside, within the limit of bytes. */
 export function parseJson(text: string, limits: Pick<Limits, 'documentBytes'>): unknown {
-	if (text.length > limits.documentBytes || Buffer.byteLength(text) > limits.documentBytes) {
+	if (isLonger(text, limits.documentBytes)) {
 		throw new CredentialError('too-large', `Larger than ${limits.documentBytes} bytes`)
 	}
 	try {
@@ -86,3 +86,7 @@ export function parseJson(text: string, limits: Pick<Limits, 'documentBytes'>): 
 		throw new CredentialError('invalid-json', 'This is not JSON', { cause })
 	}
 }
+
+/** Whether a text is longer in UTF-8, where a unit of a string takes three bytes at most. */
+const isLonger = (text: string, bytes: number): boolean =>
+	text.length > bytes || (text.length * 3 > bytes && Buffer.byteLength(text) > bytes)

@@ -1,5 +1,7 @@
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-const VALUE = new Map([...ALPHABET].map((letter, index) => [letter, index]))
+const NO_LETTER = 255
+const VALUES = new Uint8Array(128).fill(NO_LETTER)
+for (const [value, letter] of [...ALPHABET].entries()) VALUES[letter.charCodeAt(0)] = value
 const LONGEST = 400
 
 // Nine letters at a time: the largest group whose value is still an exact number. Big integers are slow.
@@ -25,27 +27,41 @@ function lettersOf(value: number): string {
 	return text
 }
 
+// For reading, numbers are kept in parts of 24 bits, the lowest first: small enough to be multiplied without a fraction.
+const PART_BITS = 24
+const PART = 2 ** PART_BITS - 1
+const BYTES_OF_PART = PART_BITS / 8
+
 /** The bytes, or undefined when the text is not base58 (or longer than any key or signature). */
 export function base58Decode(text: string): Uint8Array | undefined {
 	if (text.length === 0 || text.length > LONGEST) return undefined
-	let number = 0n
-	for (let at = 0; at < text.length; at += GROUP) {
-		const group = text.slice(at, at + GROUP)
-		const value = valueOf(group)
-		if (value === undefined) return undefined
-		number = number * (group.length === GROUP ? GROUP_SIZE : 58n ** BigInt(group.length)) + BigInt(value)
+	// A letter carries less than six bits.
+	const parts = new Int32Array(Math.ceil((text.length * 6) / PART_BITS))
+	let used = 0
+	for (let at = 0; at < text.length; at += 1) {
+		const digit = VALUES[text.charCodeAt(at)] ?? NO_LETTER
+		if (digit === NO_LETTER) return undefined
+		let carry = digit
+		for (let index = 0; index < used; index += 1) {
+			carry += (parts[index] ?? 0) * 58
+			parts[index] = carry & PART
+			carry >>= PART_BITS
+		}
+		if (carry > 0) parts[used++] = carry
 	}
-	const zeros = text.length - text.replace(/^1+/, '').length
-	const hex = number === 0n ? '' : number.toString(16)
-	return Buffer.concat([Buffer.alloc(zeros), Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex')])
+	return bytesOf(parts.subarray(0, used), leadingZeros(text))
 }
 
-function valueOf(group: string): number | undefined {
-	let value = 0
-	for (const letter of group) {
-		const digit = VALUE.get(letter)
-		if (digit === undefined) return undefined
-		value = value * 58 + digit
-	}
-	return value
+function leadingZeros(text: string): number {
+	let count = 0
+	while (text[count] === '1') count += 1
+	return count
+}
+
+function bytesOf(parts: Int32Array, zeros: number): Uint8Array {
+	const bytes = new Uint8Array(zeros + parts.length * BYTES_OF_PART)
+	let at = bytes.length
+	for (const part of parts) for (let bits = 0; bits < PART_BITS; bits += 8) bytes[(at -= 1)] = part >> bits
+	while (at < bytes.length && bytes[at] === 0) at += 1
+	return bytes.subarray(at - zeros)
 }

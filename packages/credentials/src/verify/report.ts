@@ -73,7 +73,7 @@ export function finding(code: FindingCode, detail?: string, rule?: string): Chec
 	return { check, outcome, code, message: text, ...(rule === undefined ? {} : { rule }) }
 }
 
-const ORDER: readonly CheckName[] = [
+const CHECKS: readonly CheckName[] = [
 	'input',
 	'shape',
 	'proof',
@@ -86,13 +86,16 @@ const ORDER: readonly CheckName[] = [
 	'issuer'
 ]
 
+const ORDER: ReadonlyMap<CheckName, number> = new Map(CHECKS.map((check, place) => [check, place]))
+const placeOf = ({ check }: Check): number => ORDER.get(check) ?? 0
+
 const isOtherInput = ({ check, code }: Check): boolean => check === 'input' && code !== 'input.read'
 
 /** In the order in which things are looked at. What was read, but then not understood, counts as not read. */
 const inOrder = (checks: readonly Check[]): readonly Check[] =>
 	checks
 		.filter(({ code }) => code !== 'input.read' || !checks.some(isOtherInput))
-		.sort((left, right) => ORDER.indexOf(left.check) - ORDER.indexOf(right.check))
+		.sort((left, right) => placeOf(left) - placeOf(right))
 
 /** Any failure makes it invalid; anything that should have been checked and was not makes it unknown. */
 export function verdictOf(checks: readonly Check[]): Verdict {
