@@ -122,7 +122,7 @@ export const Badge = z.strictObject({
 })
 
 /** The badge that a reader of the badge module makes for themselves, to open and check without fear. */
-/** A badge to try things out with; `card` is the card that offers it, `mark` stands on the picture. */
+/** A badge to try things out with; `card` is the card that offers it, `mark` stands on the picture, `issuer` where others name a school. */
 export const PracticeBadge = z.strictObject({
 	id,
 	card: id,
@@ -130,5 +130,6 @@ export const PracticeBadge = z.strictObject({
 	description: text,
 	proves: text,
 	doesNotProve: text,
-	mark: text
+	mark: text,
+	issuer: text
 })

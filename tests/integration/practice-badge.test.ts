@@ -37,13 +37,13 @@ test('picture and text file hold one badge: intact, with its five facts, from an
 		const result = await checked(world, file?.content ?? '')
 		expect(result).toMatchObject({ verdict: 'valid', intact: true, issuerKnown: false, knownAs: undefined })
 		expect(result.summary).toMatchObject({
-			name: 'Practice badge',
-			names: { fi: 'Harjoitusmerkki' },
+			name: 'Harjoitusmerkki',
+			names: { en: 'Practice badge', et: 'Harjutusmärgis' },
 			recipientNote: 'Ane',
-			issuerName: 'Practice badge: no school stands behind it',
+			issuerName: 'Harjoitussinetti: mikään oppilaitos ei ole sen takana',
 			validFrom: '2026-03-02T00:00:00Z'
 		})
-		expect(result.summary?.criteria?.narrative).toContain('It does not show any skill')
+		expect(result.summary?.criteria?.narrative).toContain('Se ei osoita mitään osaamista')
 	}
 	expect(unbakePng(picture?.content ?? new Uint8Array())).toBe(text?.content)
 })

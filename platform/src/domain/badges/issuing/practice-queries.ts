@@ -15,7 +15,7 @@ import type { Reader } from '#db/run.ts'
 import { LANGUAGES } from '#kernel/languages.ts'
 import { DAY_MS } from '#kernel/limits.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
-import type { ModuleContent } from '../../modules/delivery/model.ts'
+import type { InWords, ModuleContent } from '../../modules/delivery/model.ts'
 import { currentContent } from '../../modules/delivery/queries.ts'
 import { inWords } from '../../modules/delivery/rules.ts'
 import { drawPractice } from '../design/draw-practice.ts'
@@ -81,16 +81,17 @@ let key: SigningKey | undefined
 async function signed(practice: Practice, scene: Scene, wish: PracticeWish): Promise<string> {
 	key ??= generateKey()
 	const issuer = didKeyOf(key.publicKey)
+	const said = inWords(practice, scene.language)
 	const day = new Date(Math.floor(scene.now.getTime() / DAY_MS) * DAY_MS)
 	const unsigned = buildCredential({
-		id: idOf([issuer, personIdOf(scene.actor) ?? '', wish.name, day.toISOString()]),
-		issuer: { id: issuer, name: `${practice.name.en}: no school stands behind it`, url: wish.origin },
-		achievement: achievementOf(practice, wish),
+		id: idOf([issuer, personIdOf(scene.actor) ?? '', wish.name, said.spokenIn, day.toISOString()]),
+		issuer: { id: issuer, name: said.issuer, url: wish.origin },
+		achievement: achievementOf(practice, said, wish),
 		subject: { name: wish.name },
 		validFrom: day,
 		awardedDate: day,
-		name: practice.name.en,
-		description: practice.description.en
+		name: said.name,
+		description: said.description
 	})
 	return JSON.stringify(
 		await signCredential(unsigned, {
@@ -101,17 +102,18 @@ async function signed(practice: Practice, scene: Scene, wish: PracticeWish): Pro
 	)
 }
 
-const achievementOf = (practice: Practice, { origin, moduleId }: PracticeWish) => ({
+/** In the words of the reader, who meets them again in the check; the other languages go with it. */
+const achievementOf = (practice: Practice, said: InWords<Practice>, { origin, moduleId }: PracticeWish) => ({
 	id: `${origin}/modules/${moduleId}/practice-badge`,
-	name: practice.name.en,
-	description: practice.description.en,
-	criteria: {
-		narrative: `${practice.proves.en}\n\n**What it does not prove**\n\n${practice.doesNotProve.en}`
-	},
-	inLanguage: 'en',
+	name: said.name,
+	description: said.description,
+	criteria: { narrative: `${said.proves}\n\n${said.doesNotProve}` },
+	inLanguage: said.spokenIn,
 	translations: LANGUAGES.flatMap((language) => {
 		const [name, description] = [practice.name[language], practice.description[language]]
-		return language === 'en' || name === undefined ? [] : [{ inLanguage: language, name, description }]
+		return language === said.spokenIn || name === undefined
+			? []
+			: [{ inLanguage: language, name, description }]
 	}),
 	achievementType: 'Badge',
 	tag: ['practice'],
