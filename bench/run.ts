@@ -1,4 +1,6 @@
 // Runs one benchmark by its name: npm run bench -- credentials [--json]
+import process from 'node:process'
+
 const BENCHMARKS: { readonly [name: string]: string } = {
 	credentials: '../packages/credentials/bench/main.ts'
 }

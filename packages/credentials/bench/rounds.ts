@@ -44,10 +44,11 @@ async function batch<Given, Made>({ count, prepare, run, check }: Way<Given, Mad
 export async function compare<OurGiven, OurMade, Given, Made>(
 	name: string,
 	ours: Way<OurGiven, OurMade>,
-	other: Way<Given, Made>
+	other: Way<Given, Made>,
+	times = ROUNDS
 ): Promise<Figure> {
 	const rounds: { ours: number; other: number }[] = []
-	for (let round = 0; round <= ROUNDS; round += 1) {
+	for (let round = 0; round <= times; round += 1) {
 		const measured = { ours: await batch(ours), other: await batch(other) }
 		if (round > 0) rounds.push(measured)
 	}
