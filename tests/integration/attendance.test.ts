@@ -85,7 +85,8 @@ describe('the code of the door', () => {
 		expect(page).toMatchObject({ registered: true, door: 'open', held: undefined })
 		const proof = { by: 'ticket', ticket: page?.ticket ?? '' } as const
 		world.later(60_000)
-		expect(await comes(aino, 'morning', proof)).toEqual(done({ again: false, confirmed: true }))
+		const pressed = await Promise.all([1, 2, 3, 4].map(() => comes(aino, 'morning', proof)))
+		expect(pressed.filter((result) => result.ok && !result.value.again)).toHaveLength(1)
 		expect(await comes(aino, 'morning', proof)).toEqual(done({ again: true, confirmed: true }))
 		expect(await held('morning')).toEqual({ Aino: 'on-site', Mikko: undefined })
 		expect(await world.db.selectFrom('attendance_entry').select('source').execute()).toEqual([

@@ -4,7 +4,7 @@ import { done, refuse } from '#kernel/outcome.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import { doorSecrets } from './door-queries.ts'
 import { attendedSession } from './find-session.ts'
-import { keepEntries } from './keep-entries.ts'
+import { holdSession, keepEntries } from './keep-entries.ts'
 import { isTicket, whyNotCode } from './make-code.ts'
 import type { Here, Source } from './model.ts'
 import { doorState, isPresent } from './rules.ts'
@@ -37,6 +37,8 @@ export async function checkIn(tx: Tx, scene: Scene, { code, sessionId, presence,
 	if (wrong) return refuse(wrong)
 	const source: Source = proof.by === 'self' ? 'self' : 'code'
 	const entry = { participantId: session.participantId, presence, source, sessionId }
+	// Pressed twice at the same moment: the second sees what the first said.
+	await holdSession(tx, sessionId)
 	if (await saysNothingNew(tx, entry)) return done({ again: true, confirmed: source === 'code' })
 	await keepEntries(tx, scene, {
 		activityId: session.activityId,

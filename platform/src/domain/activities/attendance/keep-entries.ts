@@ -15,6 +15,10 @@ export type NewEntry = {
 }
 type Keep = { readonly activityId: string; readonly sessionId: string; readonly entries: readonly NewEntry[] }
 
+/** One after the other for each session, so that what holds is worked out from everything that was said. */
+export const holdSession = (tx: Tx, sessionId: string) =>
+	sql`select pg_advisory_xact_lock(hashtextextended(${`attendance:${sessionId}`}, 0))`.execute(tx)
+
 /** The ids that were new. What holds is worked out for every person named, new or not. */
 export async function keepEntries(
 	tx: Tx,
@@ -22,8 +26,7 @@ export async function keepEntries(
 	{ activityId, sessionId, entries }: Keep
 ): Promise<ReadonlySet<string>> {
 	if (entries.length === 0) return new Set()
-	// One after the other for each session, so that what holds is worked out from everything that was said.
-	await sql`select pg_advisory_xact_lock(hashtextextended(${`attendance:${sessionId}`}, 0))`.execute(tx)
+	await holdSession(tx, sessionId)
 	const written = await tx
 		.insertInto('attendance_entry')
 		.values(

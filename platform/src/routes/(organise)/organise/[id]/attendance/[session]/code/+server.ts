@@ -7,8 +7,6 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const shown =
 		(await locals.ask(doorCode, { activityId: params.id, sessionId: params.session })) ?? error(404)
 	const { activityCode, code, ...rest } = shown
-	return json({
-		...rest,
-		square: qrSquare(`${url.origin}/activities/${activityCode}/here/${params.session}?c=${code}`)
-	})
+	const scan = `${url.origin}/activities/${activityCode}/here/${params.session}?c=${code}`
+	return json({ ...rest, scan, square: qrSquare(scan) })
 }
