@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-import { DEFAULT_LIMITS, FINDINGS } from '../src/index.ts'
+import { DEFAULT_LIMITS, FINDINGS, PRESENTATION_FINDINGS } from '../src/index.ts'
 
 const ENTRY = fileURLToPath(new URL('../src/index.ts', import.meta.url))
 const TARGET = fileURLToPath(new URL('./reference.md', import.meta.url))
@@ -24,7 +24,9 @@ export function makeReference(): string {
 		...section('type', 'Types'),
 		'## Findings',
 		'What `verify` can say, check by check. An optional finding leaves the verdict `valid` possible.',
-		findingsTable(),
+		findingsTable(FINDINGS),
+		'What `verifyPresentation` and `verifySdJwt` say beside these of what was shown.',
+		findingsTable(PRESENTATION_FINDINGS),
 		'## Limits',
 		limitsTable(),
 		''
@@ -70,8 +72,8 @@ function entryText({ name, code, comment }: Entry): string {
 	return `### ${name}${comment ? `\n\n${comment}` : ''}${block}`
 }
 
-function findingsTable(): string {
-	const rows = Object.entries(FINDINGS).map(([code, entry]) => {
+function findingsTable(findings: typeof FINDINGS | typeof PRESENTATION_FINDINGS): string {
+	const rows = Object.entries(findings).map(([code, entry]) => {
 		const optional = 'optional' in entry ? ' (optional)' : ''
 		return `| \`${code}\` | ${entry.outcome}${optional} | ${entry.message} |`
 	})

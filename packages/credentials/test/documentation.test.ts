@@ -20,8 +20,11 @@ test('every public function has a comment', { timeout: 60_000 }, async () => {
 	expect(bare).toEqual([])
 })
 
-test('the example of the README is the example that runs', { timeout: 60_000 }, async () => {
-	expect(await read('README.md')).toContain(`\`\`\`ts\n${await read('examples/first-badge.ts')}\`\`\``)
-	const { stdout } = await promisify(execFile)(process.execPath, [path('examples/first-badge.ts')])
-	expect(stdout).toBe('valid: Good Partner for Anna Öberg\n')
+test.each([
+	['first-badge', 'valid: Good Partner for Anna Öberg\n'],
+	['showing', 'valid for its holder: true\nvalid: Good Partner, evidence shown: false\n']
+])('the example %s of the README is the one that runs', { timeout: 60_000 }, async (name, printed) => {
+	expect(await read('README.md')).toContain(`\`\`\`ts\n${await read(`examples/${name}.ts`)}\`\`\``)
+	const { stdout } = await promisify(execFile)(process.execPath, [path(`examples/${name}.ts`)])
+	expect(stdout).toBe(printed)
 })

@@ -56,6 +56,23 @@ test('the whole award is there for its holder, and the learner is in no claim th
 	for (const secret of ['Anna Öberg', 'Work plan', 'achievedLevel']) expect(always).not.toContain(secret)
 })
 
+test('what the award says of the learner never takes the place of a claim about the award', async () => {
+	const credentialSubject = {
+		...unsigned.credentialSubject,
+		name: 'Anna Öberg',
+		iss: 'did:web:evil.example',
+		exp: 1
+	}
+	const text = await signSdJwt({ ...unsigned, credentialSubject }, options)
+	expect((await verifySdJwt(text, offline)).claims).toMatchObject({
+		name: unsigned.name,
+		recipientName: 'Anna Öberg',
+		iss: ISSUER,
+		exp: Date.parse(String(unsigned['validUntil'])) / 1000
+	})
+	expect(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()).not.toContain('Anna Öberg')
+})
+
 test('the holder shows the evidence and nothing else, to one audience, once', async () => {
 	const report = await verifySdJwt(await shown(isEvidence), { ...offline, ...REQUEST, types: [TYPE] })
 	expect(codes(report)).toContain('request.match')

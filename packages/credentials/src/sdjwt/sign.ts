@@ -37,8 +37,10 @@ export async function signSdJwt(unsigned: UnsignedCredential, options: SignSdJwt
 
 /** The claims of the award, before anything is concealed. */
 function claimsOf(unsigned: UnsignedCredential, { type, holderKey }: SignSdJwtOptions): JsonObject {
-	const { achievement, id, ...subject } = without(unsigned.credentialSubject, 'type')
+	const { achievement, id, name: recipientName, ...subject } = without(unsigned.credentialSubject, 'type')
 	return present({
+		...subject,
+		recipientName,
 		vct: type,
 		iss: unsigned.issuer.id,
 		jti: unsigned.id,
@@ -49,7 +51,6 @@ function claimsOf(unsigned: UnsignedCredential, { type, holderKey }: SignSdJwtOp
 		name: unsigned.name,
 		issuer: unsigned.issuer,
 		achievement,
-		...subject,
 		evidence: unsigned['evidence']
 	})
 }
@@ -57,14 +58,13 @@ function claimsOf(unsigned: UnsignedCredential, { type, holderKey }: SignSdJwtOp
 const secondsOf = (moment: string | undefined): number | undefined =>
 	moment === undefined ? undefined : Math.floor(Date.parse(moment) / 1000)
 
+const PERSONAL = ['sub', 'recipientName', 'licenseNumber', 'narrative', 'image']
+
 function usualPointers(claims: JsonObject): readonly string[] {
 	const items = ['identifier', 'result', 'evidence'].flatMap((name) =>
 		listOf(claims[name]).map((_, index) => `/${name}/${index}`)
 	)
-	return [
-		...items,
-		...['sub', 'narrative', 'image'].filter((name) => claims[name] !== undefined).map((name) => `/${name}`)
-	]
+	return [...items, ...PERSONAL.filter((name) => claims[name] !== undefined).map((name) => `/${name}`)]
 }
 
 export type PresentSdJwtOptions = {
