@@ -2,13 +2,12 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COMMANDS } from '../src/completion.ts'
 import { EXIT_TABLE } from '../src/exit-codes.ts'
 import { HELP } from '../src/help.ts'
-import { main } from '../src/main.ts'
+import { run } from './run.ts'
 
 let folder = ''
 const at = (name: string) => join(folder, name)
@@ -26,17 +25,6 @@ const AWARD = {
 	validFrom: '2026-01-15T10:00:00Z'
 }
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>'
-
-async function run(args: readonly string[], input = '') {
-	let [out, err] = ['', '']
-	const code = await main(args, {
-		stdin: Readable.from([Buffer.from(input)]),
-		stdout: { write: (text) => (out += Buffer.from(text).toString('utf8')) },
-		stderr: { write: (text) => (err += text) },
-		drained: async () => undefined
-	})
-	return { code, out, err }
-}
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'rexpath-cli-'))

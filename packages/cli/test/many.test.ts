@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { decodeList, hashIdentity, readStatus } from '@rexpath/credentials'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '../src/csv.ts'
-import { main } from '../src/main.ts'
+import { run } from './run.ts'
 
 let folder = ''
 const at = (name: string) => join(folder, name)
@@ -19,17 +19,6 @@ const COMMON = {
 		criteria: { narrative: 'Own task' }
 	},
 	validFrom: '2026-01-15T10:00:00Z'
-}
-
-async function run(args: readonly string[], input = '') {
-	let [out, err] = ['', '']
-	const code = await main(args, {
-		stdin: Readable.from([Buffer.from(input)]),
-		stdout: { write: (text) => (out += Buffer.from(text).toString('utf8')) },
-		stderr: { write: (text) => (err += text) },
-		drained: async () => undefined
-	})
-	return { code, out, err }
 }
 
 const linesOf = (text: string) => text.trim().split('\n')

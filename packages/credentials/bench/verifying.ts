@@ -1,6 +1,5 @@
 // How fast is a badge judged, when its shape is known and when it is not, against the reference and the bare check?
-import { sign, verify as verifyBare } from 'node:crypto'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, sign, verify as verifyBare } from 'node:crypto'
 import { signCredential, verify } from '../src/index.ts'
 import { KEY, NOW, SIGNING, credentials, strangeCredential } from './badges.ts'
 import { allTrue } from './checked.ts'
@@ -55,22 +54,11 @@ async function strangeTexts(): Promise<Texts> {
 	return texts
 }
 
+const against = (name: string, texts: Texts, ours: number, theirs: number): Promise<Figure> =>
+	compare(name, way(ours, from(texts), judge), way(theirs, from(texts), judgeThere))
+
 export const verifyingFigures: readonly (() => Promise<Figure>)[] = [
-	async () => {
-		const texts = await ownTexts()
-		return compare(
-			'verify-vs-digitalbazaar',
-			way(1_000, from(texts), judge),
-			way(100, from(texts), judgeThere)
-		)
-	},
+	async () => against('verify-vs-digitalbazaar', await ownTexts(), 1_000, 100),
 	async () => compare('verify-vs-raw-ed25519', way(1_000, from(await ownTexts()), judge), bare),
-	async () => {
-		const texts = await strangeTexts()
-		return compare(
-			'foreign-verify-vs-digitalbazaar',
-			way(60, from(texts), judge),
-			way(60, from(texts), judgeThere)
-		)
-	}
+	async () => against('foreign-verify-vs-digitalbazaar', await strangeTexts(), 60, 60)
 ]

@@ -9,9 +9,9 @@ type ImageLimits = Pick<Limits, 'imageBytes' | 'inflatedBytes'>
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** The chunk keyword of Open Badges 3.0. */
-export const KEYWORD_OB3 = 'openbadgecredential'
+const KEYWORD_OB3 = 'openbadgecredential'
 /** The chunk keyword of Open Badges 1 and 2. */
-export const KEYWORD_OB2 = 'openbadges'
+const KEYWORD_OB2 = 'openbadges'
 
 /** Whether these bytes begin like a PNG. */
 export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.equals(bytes.subarray(0, SIGNATURE.length))

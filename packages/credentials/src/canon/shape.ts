@@ -19,7 +19,7 @@ type Step = string | number
 // These schemes are no prefixes in any known context; all other addresses are treated as plain text.
 const ADDRESS = /^(?:https?:\/\/|urn:|did:|data:|mailto:)[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
 
-export const isAddress = (text: string): boolean => ADDRESS.test(text)
+const isAddress = (text: string): boolean => ADDRESS.test(text)
 
 /** Members whose texts are words of the vocabulary, not data. */
 const WORDS = new Set(['type', 'proofPurpose'])

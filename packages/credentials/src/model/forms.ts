@@ -189,7 +189,7 @@ function recipientFaults(subject: JsonObject): readonly Fault[] {
 	return [{ pointer: '', reason: 'needs an id or an identifier of the recipient' }]
 }
 
-export const achievementSubject = objectOf({
+const achievementSubject = objectOf({
 	type: ['AchievementSubject'],
 	required: { achievement },
 	optional: {
@@ -209,7 +209,7 @@ export const achievementSubject = objectOf({
 	extra: recipientFaults
 })
 
-export const clrSubject = objectOf({
+const clrSubject = objectOf({
 	type: ['ClrSubject'],
 	required: { verifiableCredential: some(anything) },
 	optional: {
