@@ -56,6 +56,11 @@ test('a badge, a module or a rule that points nowhere is named', () => {
 	])
 })
 
+test('a card or hand-out that is spoken of and not there is named', () => {
+	const faults = faultsOf((_, first) => (firstCard(first).body.en += '\n\nTake the sheet "Five facts".'))
+	expect(faults).toEqual(['M01: there is no card or hand-out called “Five facts”'])
+})
+
 test('a link that is not a full https address is named', () => {
 	const faults = faultsOf((_, first) => (firstCard(first).body.fi = '[tästä](/sivu)'))
 	expect(faults).toEqual(['m01-map: link to /sivu is not a full https address'])

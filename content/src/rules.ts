@@ -21,6 +21,7 @@ export function checkPackage(training: TrainingPackage, longOnPurpose: readonly 
 			...checkSelfCheck(module),
 			...checkKit(module),
 			...checkSamples(module, training),
+			...checkReferences(module, training.lessonCards),
 			...sentences(module.id, module)
 		]),
 		...checkLessonCards(training.lessonCards),
@@ -170,6 +171,19 @@ function checkSamples({ id, samples }: Module, { badges }: TrainingPackage): str
 				.map(({ criterion }) => `${id}.${sample.id}.${criterion}: no next step`)
 		]
 	})
+}
+
+const REFERENCE = /\b(?:card|sheet|hand-out) "([^"]+)"/g
+
+/** What a text sends its reader to is there: a card, a hand-out of this module, or a lesson card. */
+function checkReferences(module: Module, lessonCards: readonly LessonCard[]): string[] {
+	const titles = [...cardsOf(module), ...(module.studentKit?.handouts ?? []), ...lessonCards].map(
+		({ title }) => title.en
+	)
+	return textsIn(module)
+		.flatMap(({ en }) => [...en.matchAll(REFERENCE)].map(([, title = '']) => title))
+		.filter((title) => !titles.includes(title))
+		.map((title) => `${module.id}: there is no card or hand-out called “${title}”`)
 }
 
 function checkSentences(where: string, node: unknown, longOnPurpose: readonly LongOnPurpose[]): string[] {
