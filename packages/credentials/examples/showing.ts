@@ -1,5 +1,5 @@
 // Show a badge to somebody who asks, whole or in part: node packages/credentials/examples/showing.ts
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import {
 	buildCredential,
 	buildPresentation,
@@ -37,7 +37,8 @@ const whole = await signSelectively(
 		signer: signerOf(school.privateKey),
 		verificationMethod: verificationMethodOf(issuer),
 		created: new Date('2026-01-15T10:00:00Z'),
-		mandatory: ['/issuer', '/validFrom', '/credentialSubject']
+		mandatory: ['/issuer', '/validFrom', '/credentialSubject'],
+		random: randomBytes
 	}
 )
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import {
 	CONTEXT_CREDENTIALS_V1,
 	CONTEXT_CREDENTIALS_V2,
@@ -115,7 +115,7 @@ function secureParts(
 	const proofId = textOf(options['proofId'])
 	return addBaseProof(
 		withProofTerms(unsigned),
-		{ signer, verificationMethod, created, proofId, mandatory },
+		{ signer, verificationMethod, created, proofId, mandatory, random: randomBytes },
 		openReader
 	)
 }

@@ -25,6 +25,7 @@ const options = {
 	signer: signerOf(KEY.privateKey),
 	verificationMethod: METHOD,
 	type: TYPE,
+	random: randomBytes,
 	holderKey: holder.publicKey
 }
 const unsigned = buildCredential(AWARD)

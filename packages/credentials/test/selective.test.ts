@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey'
 import {
@@ -40,7 +41,8 @@ const options = {
 	signer: signerOf(key.privateKey),
 	verificationMethod: METHOD,
 	created: NOW,
-	mandatory: MANDATORY
+	mandatory: MANDATORY,
+	random: randomBytes
 }
 const base = await signSelectively(unsigned, options)
 const offline = { now: NOW, offline: true }

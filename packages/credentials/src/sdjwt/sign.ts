@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { CredentialError } from '../errors.ts'
 import { exportJwk, publicKeyOf } from '../keys/signing-key.ts'
@@ -16,6 +15,8 @@ export type SignSdJwtOptions = {
 	readonly verificationMethod: string
 	/** The type of the credential, `vct`: an address that verifiers know. */
 	readonly type: string
+	/** `randomBytes` of `node:crypto`, for example. Who can guess it can find out what the holder hides. */
+	readonly random: (bytes: number) => Uint8Array
 	/** The holder's public key, so that only the holder can show the credential. */
 	readonly holderKey?: KeyObject | JWK | undefined
 	/** JSON Pointers into the claims, in place of the usual choice: who the learner is, results and evidence. */
@@ -29,7 +30,7 @@ export type SignSdJwtOptions = {
 export async function signSdJwt(unsigned: UnsignedCredential, options: SignSdJwtOptions): Promise<string> {
 	const claims = claimsOf(unsigned, options)
 	const pointers = options.selective ?? usualPointers(claims)
-	const concealed = conceal(claims, pointers, () => randomBytes(16).toString('base64url'))
+	const concealed = conceal(claims, pointers, () => Buffer.from(options.random(16)).toString('base64url'))
 	const payload = pointers.length === 0 ? concealed.claims : { ...concealed.claims, _sd_alg: 'sha-256' }
 	const jwt = await signText(payload, { typ: 'dc+sd-jwt' }, options)
 	return `${[jwt, ...concealed.disclosures.map(({ text }) => text)].join('~')}~`

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { localReader } from '../canon/canonize.ts'
 import type { Reader } from '../canon/reader.ts'
 import { CredentialError } from '../errors.ts'
@@ -22,6 +22,8 @@ export type SignSelectivelyOptions = {
 	readonly proofId?: string | undefined
 	/** JSON Pointers to what the holder must always show, for example `/issuer` and `/validFrom`. */
 	readonly mandatory: readonly string[]
+	/** `randomBytes` of `node:crypto`, for example. Who can guess it can find out what the holder hides. */
+	readonly random: (bytes: number) => Uint8Array
 }
 
 /**
@@ -60,10 +62,10 @@ export async function addBaseProof<Document extends Unsigned>(
 async function baseProofOf(
 	document: JsonObject,
 	config: object,
-	{ signer, mandatory }: SignSelectivelyOptions,
+	{ signer, mandatory, random }: SignSelectivelyOptions,
 	reader: Reader
 ): Promise<string> {
-	const hmacKey = randomBytes(32)
+	const hmacKey = random(32)
 	const { lines, groups } = await readStatements(document, secretLabels(hmacKey), [mandatory], reader.admit)
 	const always = groups[0]?.numbers ?? new Set()
 	const key = generateKey('P-256')
