@@ -81,8 +81,10 @@ function ready(child: ChildProcess, output: () => string): Promise<void> {
 			reject(new Error(`The site ${why}:\n${output()}`))
 		}
 		child.once('exit', (code) => fail(`ended with ${code}`))
-		child.stdout?.on('data', () => {
+		child.stdout?.on('data', function listen() {
 			if (!output().includes('is ready on')) return
+			// Later lines must not take away the listener of whoever waits for the end.
+			child.stdout?.off('data', listen)
 			clearTimeout(timer)
 			child.removeAllListeners('exit')
 			resolve()
