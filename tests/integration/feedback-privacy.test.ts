@@ -8,6 +8,7 @@ import {
 	testResults
 } from '../../platform/src/domain/feedback/results/activity-queries.ts'
 import { talliesIn } from '../../platform/src/domain/feedback/results/block-queries.ts'
+import { turnoutOf } from '../../platform/src/domain/feedback/rounds/queries.ts'
 import { takeOutAnswers } from '../../platform/src/domain/feedback/results/take-out-answers.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
 import { answers, closes, hasActivity, hasForms, roundFor, type Guest } from '../world/feedback.ts'
@@ -193,15 +194,20 @@ test('nothing leads from a person to an answer: not a row, not an order, not a t
 
 test('without the queries’ own filters a stranger, a guest and another school read nothing of it', async () => {
 	await using world = await openWorld()
-	const { organisationId } = await opens(world, NUMBERED)
+	const { organisationId, carla } = await opens(world, NUMBERED)
 	const other = await world.hasPerson('Vera', await world.hasOrganisation({ name: 'Vega' }), [
 		'coordinator',
 		'author'
 	])
-	const { id, guests } = await hasActivity(world, { organisationId, countries: { FI: 6 } })
+	const { id, guests } = await hasActivity(world, { organisationId, countries: { FI: 8 } })
 	const round = await roundFor(world, id, 'activity')
 	world.later(3_600_000)
-	for (const { person } of guests) await answers(world, person, round, { number: '1', words: 'Words' })
+	const [last, ...others] = guests
+	if (!last) throw new Error('nobody came')
+	for (const { person } of others) await answers(world, person, round, { number: '1', words: 'Words' })
+	// Some sheets are taken apart, one still lies in the box.
+	await world.system.run(takeOutAnswers, round)
+	await answers(world, last.person, round, { number: '1' })
 	const tables = [
 		'feedback_ticket',
 		'feedback_sheet',
@@ -232,6 +238,12 @@ test('without the queries’ own filters a stranger, a guest and another school 
 	await closes(world, round)
 	expect(await readable(guest.person)).toEqual({ ...nothing, feedback_ticket: 1 })
 	expect(await readable(other)).toEqual(nothing)
+	const turnout = (who: Person) => world.as(who).ask((reader) => turnoutOf(reader, round), undefined)
+	expect([await turnout(guest.person), await turnout(other), await turnout(carla)]).toEqual([
+		undefined,
+		undefined,
+		{ asked: 8, answered: 8 }
+	])
 	expect(await world.as(other).ask(activityFeedback, id)).toBeUndefined()
 	expect(await world.as(other).ask(moderationPage, { activityId: id, roundId: round })).toBeUndefined()
 	await expect(answersOfAnother(world, guest.person, other.id, round)).rejects.toThrow('row-level security')
