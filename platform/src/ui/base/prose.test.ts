@@ -39,3 +39,8 @@ describe('our Markdown subset', () => {
 		expect(renderProse('# One\n\n## Two', { top: 2 })).toBe('<h2>One</h2>\n<h3>Two</h3>\n')
 	})
 })
+
+test('a row of underscores is a line to write on, a row of hyphens parts two parts', () => {
+	expect(renderProse('1. ______\n2. ______')).toContain('<li><p>______</p>')
+	expect(renderProse('one\n\n---\n\ntwo')).toContain('<hr>')
+})

@@ -14,6 +14,8 @@ const markdown = (top: 2 | 3) =>
 				const text = this.parser.parseInline(tokens)
 				return SAFE_LINK.test(href) ? `<a href="${escapeHtml(href)}">${text}</a>` : text
 			},
+			// A row of underscores is a line to write on, beside its number in a list; it parts nothing.
+			hr: ({ raw }: Tokens.Hr) => (raw.includes('_') ? `<p>${raw.trim()}</p>\n` : '<hr>\n'),
 			// Each cell knows its column, so that a phone can show the rows one below the other.
 			table({ header, rows }: Tokens.Table) {
 				const inline = ({ tokens }: Tokens.TableCell) => this.parser.parseInline(tokens)
