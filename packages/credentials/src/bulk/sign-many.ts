@@ -24,7 +24,10 @@ export async function* signMany(
 ): AsyncGenerator<string> {
 	const { key, verificationMethod, created, cryptosuite, threads = cores() } = options
 	const workerData = { pkcs8: exportPkcs8(key.privateKey), verificationMethod, created, cryptosuite }
-	const pool = new Threads(beside('sign-worker', import.meta.url), threads, { workerData })
+	const pool = new Threads(beside('sign-worker', import.meta.url), threads, {
+		workerData,
+		resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 }
+	})
 	try {
 		yield* inOrder(credentials, BATCH, threads * 3, async (batch) => {
 			const texts = batch.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
