@@ -7,14 +7,28 @@ import { lettersTo, type MailedLetter } from '../world/site.ts'
 
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
 
+const OWN = new Set(['localhost', '127.0.0.1', ''])
+
+/** Notes every request of these pages that goes to another host than this machine's sites. */
+export function noteForeign(context: BrowserContext, foreign: string[]): void {
+	context.on('request', (request) => {
+		if (!OWN.has(new URL(request.url()).hostname)) foreign.push(request.url())
+	})
+}
+
 /** Opens one browser for the test file; `visitor` gives a fresh person with nothing remembered. */
 export function useBrowser() {
 	let browser: Browser
 	const contexts: BrowserContext[] = []
+	const foreign: string[] = []
 	beforeAll(async () => {
 		browser = await launchBrowser()
 	})
-	afterAll(() => browser.close())
+	afterAll(async () => {
+		await browser.close()
+		// Whatever a journey met: nothing was asked of anybody else.
+		expect(foreign).toEqual([])
+	})
 	const visitor = async ({
 		language = 'en',
 		phone = false,
@@ -27,6 +41,7 @@ export function useBrowser() {
 			...(phone ? PHONE : {})
 		})
 		contexts.push(context)
+		noteForeign(context, foreign)
 		return context.newPage()
 	}
 	return { visitor }

@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { lettersTo, startSite, type RunningSite } from '../world/site.ts'
-import { expectAccessible, useBrowser } from './browsing.ts'
+import { ACCESS } from '../../platform/src/routes/access.ts'
+import { expectAccessible, noteForeign, useBrowser } from './browsing.ts'
 
 let site: RunningSite
 const { visitor } = useBrowser()
@@ -100,6 +101,7 @@ test('every page about people passes axe', async () => {
 	await page.getByRole('button', { name: 'Sign in now' }).click()
 	await visits(page, [
 		...['/account', '/account/addresses', '/account/passkeys', '/account/sessions'],
+		...['/account/data', '/account/delete'],
 		...[
 			'/school',
 			'/school/facts',
@@ -108,8 +110,55 @@ test('every page about people passes axe', async () => {
 			'/school/invitations/list',
 			'/school/join-links'
 		],
-		...['/admin', '/admin/consortia', '/admin/organisations', '/admin/people']
+		...['/admin', '/admin/consortia', '/admin/organisations', '/admin/people', '/admin/keys', '/admin/log']
 	])
 	await page.goto(await linkTo('aino@example.org', 'sign-in'))
 	await expectAccessible(page)
+})
+
+/** Every page that needs no name of a thing in its address. */
+const PLAIN_PAGES = Object.keys(ACCESS)
+	.filter((route) => !route.includes('[') && route.startsWith('/('))
+	.map((route) => route.replace(/\/\([a-z]+\)/g, '') || '/')
+	.filter(
+		(path) =>
+			!/^\/(?:sign-in\/(?:passkey|school)|account\/passkeys\/options|school\/invitations\/template)/.test(
+				path
+			)
+	)
+
+test('no page asks anything of another site, whoever looks at it', async () => {
+	const page = await visitor()
+	const foreign: string[] = []
+	noteForeign(page.context(), foreign)
+	const looks = async () => {
+		for (const path of PLAIN_PAGES) await page.goto(site.origin + path)
+	}
+	await looks()
+	for (const address of ['aino@example.org', 'elina@example.org', 'mats@example.org']) {
+		await page.goto(`${site.origin}/sign-in`)
+		await page.getByLabel('E-mail address').fill(address)
+		const before = (await lettersTo(site.folder, address)).length
+		await page.getByRole('button', { name: 'Send me the link' }).click()
+		await vi.waitFor(
+			async () => expect((await lettersTo(site.folder, address)).length).toBeGreaterThan(before),
+			15_000
+		)
+		await page.goto(await linkTo(address, 'sign-in'))
+		await page.getByRole('button', { name: 'Sign in now' }).click()
+		await looks()
+		await page.context().clearCookies()
+	}
+	expect(PLAIN_PAGES.length).toBeGreaterThan(35)
+	expect(foreign).toEqual([])
+
+	// The net holds: what a page would ask of somebody else is caught.
+	const other = await page.context().browser()?.newContext()
+	if (!other) throw new Error('The browser is gone.')
+	noteForeign(other, foreign)
+	await (
+		await other.newPage()
+	).setContent('<img src="http://elsewhere.test/pixel.png">', { waitUntil: 'commit' })
+	await vi.waitFor(() => expect(foreign).toEqual(['http://elsewhere.test/pixel.png']))
+	await other.close()
 })

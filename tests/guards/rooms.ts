@@ -54,6 +54,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'badges/assessment',
 		'credentials'
 	],
+	'badges/keys': [...BASE, 'people', 'badges/issuing'],
 	path: [...BASE, 'types:content', 'people', 'skills', 'modules', 'activities', 'badges'],
 	passport: [...BASE, 'people', 'badges', 'credentials'],
 	// Not badges: our own badges get no favour.

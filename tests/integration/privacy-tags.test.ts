@@ -1,7 +1,10 @@
 // Each column says what it holds of people and how long; what holds something is copied and erased.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { RETENTION } from '../../platform/src/domain/privacy/retention/model.ts'
 import { columnTags } from '../world/privacy.ts'
+import { withRecords } from '../../tools/records-table.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 const CLASSES = ['subject', 'contact', 'special', 'log', 'secret', 'none']
@@ -44,4 +47,14 @@ test('every time limit is used by a column', async () => {
 	await using world = await openWorld()
 	const used = new Set((await columnTags(world)).map(({ keep }) => keep))
 	expect(Object.keys(RETENTION).filter((id) => !used.has(id))).toEqual([])
+})
+
+test('the records of processing say what the schema and the time limits say', async () => {
+	await using world = await openWorld()
+	const file = join(import.meta.dirname, '../../docs/privacy/records-of-processing.md')
+	const written = await readFile(file, 'utf8')
+	const tags = await columnTags(world)
+	expect(withRecords(written, tags)).toBe(written)
+	const changed = tags.map((tag) => (tag.column === 'diet' ? { ...tag, keep: 'account' } : tag))
+	expect(withRecords(written, changed)).not.toBe(written)
 })

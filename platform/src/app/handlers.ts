@@ -6,6 +6,7 @@ import { peopleJobs, peopleSchedules } from '#domain/people/jobs.ts'
 import { applicationJobs } from '#domain/badges/application/jobs.ts'
 import { assessmentJobs, assessmentSchedules } from '#domain/badges/assessment/jobs.ts'
 import { fileJobs, fileSchedules } from '#domain/badges/files/jobs.ts'
+import { keyJobs } from '#domain/badges/keys/jobs.ts'
 import { issuingJobs, issuingSchedules } from '#domain/badges/issuing/jobs.ts'
 import { feedbackJobs, feedbackSchedules } from '#domain/feedback/jobs.ts'
 import { privacyJobs, privacySchedules } from '#domain/privacy/jobs.ts'
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
 	...fileJobs,
 	...assessmentJobs,
 	...issuingJobs,
+	...keyJobs,
 	...verificationJobs,
 	...feedbackJobs,
 	...privacyJobs

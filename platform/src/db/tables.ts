@@ -452,6 +452,7 @@ export type Tables = {
 		sealed: Buffer
 		created_at: Timestamp
 		retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		stolen_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 	job: {
 		id: GeneratedAlways<number>

@@ -48,6 +48,14 @@ export type FetchSafely = (url: string) => Promise<Fetched>
  */
 export type Signer = {
 	readonly createKey: (organisationId: string) => Promise<{ readonly keyId: string; readonly did: string }>
+	/**
+	 * Retires this key and makes a new one, or says which one is there when that was done already. A stolen key is
+	 * marked; what it signed has to be signed anew.
+	 */
+	readonly changeKey: (
+		keyId: string,
+		stolen: boolean
+	) => Promise<{ readonly keyId: string; readonly did: string }>
 	readonly signIntent: (intentId: string) => Promise<string>
 	/** Signs a status list of this site; takes the unsigned document's JSON, gives the signed one. */
 	readonly signStatusList: (keyId: string, unsigned: string) => Promise<string>

@@ -254,6 +254,12 @@ create function event_log(kinds text, before timestamptz, most integer)
   order by e.at desc, e.id limit least(most, 200)
 $$;
 
+-- A key that was stolen is retired too; what it signed is signed anew.
+alter table issuer_key add column stolen_at timestamptz;
+alter table issuer_key add constraint issuer_key_stolen check (stolen_at is null or retired_at is not null);
+grant select (stolen_at) on issuer_key to rexpath_app;
+create index credential_standing_of_key on credential (issuer_key_id) where revoked_at is null;
+
 -- Time limits that no room keeps by itself; how long stands in the retention room.
 create function forget_old_rows(jobs_before timestamptz, invitations_before timestamptz) returns jsonb
   language plpgsql security definer set search_path = public as $$

@@ -76,7 +76,7 @@ call pg_temp.tag('second_look_result', 'account', 'subject: second_look_id crite
 call pg_temp.tag('reusable_comment', 'account', 'subject: id person_id text created_at');
 
 -- badges: issuing
-call pg_temp.tag('issuer_key', 'site', 'none: id organisation_id did created_at retired_at | secret: sealed');
+call pg_temp.tag('issuer_key', 'site', 'none: id organisation_id did created_at retired_at stolen_at | secret: sealed');
 call pg_temp.tag('award', 'badges', 'subject: id person_id organisation_id badge_id badge_version_id kind level basis application_id awarded_at ended_at activity_id activity_title | contact: recipient_name');
 call pg_temp.tag('credential', 'badges', 'subject: id award_id person_id organisation_id public_id issuer_key_id status_series status_index named unsigned intended_at signed signed_at replaces_id revoked_at revoked_by revocation_kind revocation_reason erased_at | contact: recipient_hash recipient_salt');
 call pg_temp.tag('status_list', 'site', 'none: id issuer_key_id purpose series document listed signed_at');

@@ -54,6 +54,7 @@ export function ownSigner({ address, keyFile, clock }: SignerParts): OwnSigner {
 	return {
 		open: async () => void (await opened()),
 		createKey: async (organisationId) => createKey(pool, await opened(), { organisationId, at: clock() }),
+		changeKey: async (keyId, stolen) => changeKey(pool, await opened(), { keyId, stolen, at: clock() }),
 		signIntent: async (intentId) => {
 			const intent = await readIntent(pool, intentId)
 			const refusal =
@@ -84,8 +85,7 @@ async function openSeal(pool: pg.Pool, keyFile: string): Promise<Seal> {
 	const audit = await pool.query<{ sealed: Buffer }>('select sealed from audit_key')
 	const seal = sealWith(await keyEncryptionKey(keyFile, rows.length + audit.rows.length === 0))
 	for (const { sealed } of audit.rows) requireOpens(seal, { sealed, context: AUDIT_CONTEXT }, keyFile)
-	for (const { id, did, sealed } of rows)
-		requireOpens(seal, { sealed, context: contextOf(id, did) }, keyFile)
+	for (const { id, did, sealed } of rows) requireOpens(seal, { sealed, context: contextOf(id, did) }, keyFile)
 	return seal
 }
 
@@ -123,6 +123,20 @@ async function createKey(
 	const [current] = rows
 	if (!current) throw new Error('The organisation has no key.')
 	return current
+}
+
+type KeyChange = { readonly keyId: string; readonly stolen: boolean; readonly at: Date }
+
+async function changeKey(pool: pg.Pool, seal: Seal, { keyId, stolen, at }: KeyChange) {
+	const { rows } = await pool.query<{ organisationId: string }>(
+		`update issuer_key set retired_at = coalesce(retired_at, $2),
+			stolen_at = case when $3 then coalesce(stolen_at, $2) else stolen_at end
+		where id = $1 returning organisation_id as "organisationId"`,
+		[keyId, at, stolen]
+	)
+	const [key] = rows
+	if (!key) throw new Error('There is no such key.')
+	return createKey(pool, seal, { organisationId: key.organisationId, at })
 }
 
 async function sign(

@@ -152,6 +152,8 @@ export async function issuerPage(reader: Reader, _scene: Scene, organisationId: 
 		.selectFrom('issuer_key')
 		.select(['did', 'created_at as since', 'retired_at as until'])
 		.where('organisation_id', '=', organisationId)
+		// A stolen key speaks for nobody any more.
+		.where('stolen_at', 'is', null)
 		.orderBy('created_at')
 		.execute()
 	return keys.length > 0 ? { ...(await issuerOf(reader, organisationId)), keys } : undefined

@@ -17,7 +17,7 @@ import {
 	intentToSign,
 	organisationOfCredential
 } from './signing-queries.ts'
-import { listsOfSeries, listToSign } from './status-queries.ts'
+import { listIsThere, listsOfSeries, listToSign } from './status-queries.ts'
 import { storeCredential } from './store-credential.ts'
 import { storeStatusList } from './store-status-list.ts'
 
@@ -134,8 +134,9 @@ async function signCredential(context: JobContext, credentialId: string): Promis
 	const { ports, run, ask } = context
 	const intent = await ask(intentToSign, credentialId)
 	if (!intent || intent.signed !== null || intent.revoked_at) return
+	if (intent.keyRetiredAt) return intendAnew(context, { credentialId, named: intent.named })
 	// Whoever checks the badge finds its list: so the list is published first.
-	await publishList(context, intent.issuerKeyId, intent.series)
+	if (!(await ask(listIsThere, intent))) await publishList(context, intent.issuerKeyId, intent.series)
 	const signed = await ports.signer.signIntent(credentialId)
 	const report = await verify(signed, { now: intent.now, offline: true })
 	if (report.verdict !== 'valid')
@@ -147,6 +148,17 @@ async function signCredential(context: JobContext, credentialId: string): Promis
 		)
 	const stored = await run(storeCredential, { credentialId, signed })
 	if (!stored.ok) throw new Error(`The signed badge was not stored: ${stored.code}`)
+}
+
+/** The key was changed between intent and signature: a retired key signs nothing, so the new one is asked. */
+async function intendAnew(
+	{ ports, run }: JobContext,
+	{ credentialId, named }: { readonly credentialId: string; readonly named: boolean }
+): Promise<void> {
+	const { origin } = ports.publicUrl
+	const result = await run(replaceCredential, { credentialId, named, reason: 'the key was changed', origin })
+	if (!result.ok && result.code !== 'already-revoked')
+		throw new Error(`The badge was not intended anew: ${result.code}`)
 }
 
 async function publishList(

@@ -11,12 +11,14 @@ type Input = {
 	readonly named: boolean
 	readonly reason: string
 	readonly origin: string
+	/** Where many are replaced at once, their lists are published together. */
+	readonly statusKey?: string
 }
 
 export async function replaceCredential(
 	tx: Tx,
 	scene: Scene,
-	{ credentialId, named, reason, origin }: Input
+	{ credentialId, named, reason, origin, statusKey }: Input
 ) {
 	if (scene.actor.kind !== 'system') return refuse('not-the-system')
 	const old = await tx
@@ -52,7 +54,7 @@ export async function replaceCredential(
 		.execute()
 	await enqueue(tx, {
 		task: 'publish-status',
-		key: `status:${credentialId}`,
+		key: statusKey ? `status:${statusKey}:${old.status_series}` : `status:${credentialId}`,
 		payload: { series: old.status_series }
 	})
 	return done({ credentialId: id })

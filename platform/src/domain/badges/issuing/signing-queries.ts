@@ -37,8 +37,16 @@ export const organisationOfCredential = async (
 export async function intentToSign(reader: Reader, { now }: Scene, credentialId: string) {
 	const row = await reader
 		.selectFrom('credential')
-		.select(['signed', 'revoked_at', 'issuer_key_id as issuerKeyId', 'status_series as series'])
-		.where('id', '=', credentialId)
+		.innerJoin('issuer_key', 'issuer_key.id', 'credential.issuer_key_id')
+		.select([
+			'signed',
+			'named',
+			'revoked_at',
+			'issuer_key_id as issuerKeyId',
+			'status_series as series',
+			'retired_at as keyRetiredAt'
+		])
+		.where('credential.id', '=', credentialId)
 		.executeTakeFirst()
 	return row && { ...row, now }
 }

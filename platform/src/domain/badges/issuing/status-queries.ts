@@ -23,6 +23,19 @@ export const listsOfSeries = (reader: Reader, _scene: Scene, series: number) =>
 		.orderBy('id')
 		.execute()
 
+/** Whether a list of this key and series is published at all, however old. */
+export const listIsThere = async (
+	reader: Reader,
+	_scene: Scene,
+	{ issuerKeyId, series }: { readonly issuerKeyId: string; readonly series: number }
+): Promise<boolean> =>
+	(await reader
+		.selectFrom('status_list')
+		.select('id')
+		.where('id', '=', statusListId(series, issuerKeyId))
+		.where('document', 'is not', null)
+		.executeTakeFirst()) !== undefined
+
 export type ListRequest = { readonly issuerKeyId: string; readonly series: number; readonly origin: string }
 export type ListDraft = ListRequest & {
 	readonly id: string

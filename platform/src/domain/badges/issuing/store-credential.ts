@@ -10,9 +10,11 @@ export async function storeCredential(tx: Tx, scene: Scene, { credentialId, sign
 	if (scene.actor.kind !== 'system') return refuse('not-the-system')
 	const row = await tx
 		.selectFrom('credential')
-		.select('signed')
-		.where('id', '=', credentialId)
-		.forUpdate()
+		.leftJoin('credential as old', 'old.id', 'credential.replaces_id')
+		.leftJoin('issuer_key as old_key', 'old_key.id', 'old.issuer_key_id')
+		.select(['credential.signed', 'credential.person_id', 'old_key.id as stolenKeyId', 'old_key.stolen_at'])
+		.where('credential.id', '=', credentialId)
+		.forUpdate('credential')
 		.executeTakeFirst()
 	if (!row) return refuse('credential-not-found')
 	if (row.signed !== null) return row.signed === signed ? done({ again: true }) : refuse('signed-otherwise')
@@ -25,6 +27,15 @@ export async function storeCredential(tx: Tx, scene: Scene, { credentialId, sign
 		.insertInto('event')
 		.values({ id: scene.newId(), kind: 'credential.signed', subject_id: credentialId, at: scene.now })
 		.execute()
+	// Signed anew because a key was stolen: one letter is for all badges, and milestones are only made anew.
+	if (row.stolen_at) {
+		await enqueue(tx, {
+			task: 'reissue-milestones',
+			key: `reissue-milestones:${credentialId}`,
+			payload: { keyId: row.stolenKeyId, personId: row.person_id }
+		})
+		return done({ again: false })
+	}
 	await enqueue(tx, { task: 'badge-letter', key: `badge-letter:${credentialId}`, payload: { credentialId } })
 	await enqueue(tx, {
 		task: 'record-milestones',
