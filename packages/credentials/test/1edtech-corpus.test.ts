@@ -1,5 +1,7 @@
+import { createPrivateKey } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { PNG } from 'pngjs'
+import { CONTEXT_CLR } from '../src/contexts/addresses.ts'
 import { bakePng, bakeSvg, exportMultikey, signCredential, signJwt, signerOf, verify } from '../src/index.ts'
 import type { Report, UnsignedCredential, VerifyOptions } from '../src/index.ts'
 import { KEY, NOW } from './example.ts'
@@ -12,7 +14,7 @@ import { webOf } from './web.ts'
  * it refuses is one badge with one thing wrong and a signature that no longer fits; here the thing is wrong before
  * the badge is signed, so that it is the only reason to refuse it.
  */
-const { files } = corpus
+const { files, guide } = corpus
 const options: VerifyOptions = { now: NOW, offline: true, compatibility: ['1edtech-fragment-key'] }
 const proofOf = ({ checks }: Report) => checks.find(({ check }) => check === 'proof')
 const failures = ({ checks }: Report) =>
@@ -35,6 +37,35 @@ test('simple-multiple-proofs.json: a proof of an unknown kind beside a known one
 	const unknown = { type: 'SomeProofType', created: '2022-11-16T18:54:22Z', proofPurpose: 'assertionMethod' }
 	const report = await verify({ ...ob30.simple_v1, proof: [unknown, ...ob30.simple_v1.proof] }, options)
 	expect(report.verdict).toBe('valid')
+})
+
+test.each([
+	'simple-context-version.json',
+	'simple-did-web-method.json',
+	'bit-string-list/credential-status-revoked.json',
+	'bit-string-list/testlist'
+] as const)('signing %s with the key that 1EdTech publishes gives the signature of 1EdTech', async (name) => {
+	const { proof: theirs, ...unsigned } = files[name]
+	const [first] = [theirs].flat()
+	const der = Buffer.from(`302e020100300506032b657004220420${guide.secretKey}`, 'hex')
+	const signed = await signCredential(unsigned, {
+		signer: signerOf(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })),
+		verificationMethod: first?.verificationMethod ?? '',
+		created: new Date(first?.created ?? '')
+	})
+	expect(signed.proof).toEqual([first])
+})
+
+test('the learner record of its guide and the credential inside hold; the address of its vocabulary is not known here', async () => {
+	const report = await verify(guide.clr, options)
+	expect(report.verdict).toBe('unknown')
+	expect(report.checks).toContainEqual(expect.objectContaining({ code: 'input.context-refused' }))
+	const [credentials = '', , ...others] = guide.clr['@context']
+	const versioned = { ...guide.clr, '@context': [credentials, CONTEXT_CLR, ...others] }
+	const judged = await verify(versioned, options)
+	expect(judged).toMatchObject({ verdict: 'valid', standard: 'Comprehensive Learner Record 2.0' })
+	const codes = judged.checks.map(({ code }) => code)
+	expect(codes).toEqual(expect.arrayContaining(['proof.valid', 'contents.valid']))
 })
 
 test.each([
