@@ -12,10 +12,13 @@ const NOTHING: readonly Fault[] = []
 const wrong = (reason: string): readonly Fault[] => [{ pointer: '', reason }]
 
 /** The faults of a member, seen from the object or list that it stands in. */
-export const inside = (key: string | number, faults: readonly Fault[]): readonly Fault[] =>
-	faults.length === 0
-		? NOTHING
-		: faults.map(({ pointer, reason }) => ({ pointer: `/${escaped(key)}${pointer}`, reason }))
+const inside = (key: string | number, faults: readonly Fault[]): readonly Fault[] =>
+	faults.map(({ pointer, reason }) => ({ pointer: `/${escaped(key)}${pointer}`, reason }))
+
+/** Adds the faults of a member; mostly there are none, and that costs nothing. */
+function addInside(faults: Fault[], key: string | number, found: readonly Fault[]): void {
+	if (found.length > 0) append(faults, inside(key, found))
+}
 
 const escaped = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 
@@ -72,7 +75,7 @@ export const some =
 	(value) => {
 		if (!Array.isArray(value)) return form(value)
 		const faults: Fault[] = []
-		for (let index = 0; index < value.length; index += 1) append(faults, inside(index, form(value[index])))
+		for (let index = 0; index < value.length; index += 1) addInside(faults, index, form(value[index]))
 		return faults
 	}
 
@@ -104,7 +107,7 @@ export function objectOf({ type, required = {}, optional = {}, closed, extra }: 
 		if (type) append(faults, typeFaults(value, type))
 		for (const name of needed)
 			if (value[name] === undefined) append(faults, inside(name, wrong('is missing')))
-		for (const name in value) append(faults, inside(name, formFor(name)(value[name])))
+		for (const name in value) addInside(faults, name, formFor(name)(value[name]))
 		if (extra) append(faults, extra(value))
 		return faults
 	}

@@ -41,7 +41,5 @@ export type VerifyOptions = {
 	readonly reader?: Reader | undefined
 }
 
-export const limitsOf = ({ limits }: Pick<VerifyOptions, 'limits'>): Limits => ({
-	...DEFAULT_LIMITS,
-	...limits
-})
+export const limitsOf = ({ limits }: Pick<VerifyOptions, 'limits'>): Limits =>
+	limits ? { ...DEFAULT_LIMITS, ...limits } : DEFAULT_LIMITS
