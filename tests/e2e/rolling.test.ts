@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
-import { setInterval as every } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -149,17 +149,14 @@ async function jobsWaiting(): Promise<number> {
 test('a rolling restart under load loses no request', { timeout: 120_000 }, async () => {
 	const outcomes: (number | string)[] = []
 	let going = true
+	const ask = (path: string) =>
+		fetch(`http://localhost:${front.port}${path}`).then(
+			async (answer) => (await answer.text(), answer.status),
+			String
+		)
+	// At a steady pace: the point is that each is answered, not how many there are.
 	const client = async (path: string) => {
-		// At a steady pace: the point is that each is answered, not how many there are.
-		for await (const _ of every(PACE_MS)) {
-			if (!going) return
-			outcomes.push(
-				await fetch(`http://localhost:${front.port}${path}`).then(
-					async (answer) => (await answer.text(), answer.status),
-					String
-				)
-			)
-		}
+		for (; going; await pause(PACE_MS)) outcomes.push(await ask(path))
 	}
 	const clients = ['/', '/verify', '/about', '/sign-in'].map(client)
 	for (const [name, port] of [

@@ -1,6 +1,7 @@
 // An upgrade copies the database first, an older program keeps its hands off, and the host's tool does what it says.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -128,7 +129,7 @@ test(
 		expect(await verifyBackup(folder)).toMatchObject({ ok: true, manifest: { databaseOnly: false } })
 		expect(await admin(world, ['check'])).toMatchObject({
 			code: 0,
-			out: '0 signatures checked by two libraries.\nNothing wrong was found.\n'
+			out: '0 signatures checked by two libraries.\n0 rows of the log checked, with nothing outside to compare with.\nNothing wrong was found.\n'
 		})
 		// This test's own application is connected.
 		expect(await admin(world, ['restore', folder, '--replace', 'x'])).toMatchObject({
@@ -138,5 +139,8 @@ test(
 		// Wrong commands and settings end before anything is opened.
 		expect(await main(['forget'], {})).toBe(2)
 		expect(await main(['backup'], { PORT: 'x' })).toBe(2)
+		const nowhere = join(world.folder, 'nowhere')
+		expect(await main(['check'], { REXPATH_DATA: nowhere })).toBe(2)
+		expect(existsSync(nowhere)).toBe(false)
 	}
 )

@@ -2,7 +2,7 @@
 import pg from 'pg'
 import type { Address } from './connect.ts'
 
-const LOCK = 7_239_002
+const LOCK = 7_239_010
 
 /** Runs the work while no other process of this site is in here; a killed process lets go by itself. */
 export async function alone<Result>(address: Address, work: () => Promise<Result>): Promise<Result> {

@@ -8,6 +8,7 @@ import { pruneBackups } from '../backup/prune-backups.ts'
 import { restoreBackup, type Restored } from '../backup/restore-backup.ts'
 import { checkSite } from '../check/check-site.ts'
 import { ConfigError } from '../config.ts'
+import { changeKeyOf } from '../keys-change.ts'
 import { markSite } from '../mark-site.ts'
 import { MIGRATIONS, openSite, type Site } from './open-site.ts'
 
@@ -20,7 +21,10 @@ const HELP = `rexpath-admin: looks after a Rexpath site. It reads the same setti
       Brings a backup back into an empty database and does again what the journal says must not be undone.
       Stop the site first. --replace throws away what is in the database of that name.
   rexpath-admin check
-      Verifies every badge with two libraries, the rules of the database, and every file. Changes nothing.
+      Verifies every badge with two libraries, the rules of the database, every file and the sealed log. Changes nothing.
+  rexpath-admin keys rotate|stolen --organisation NAME
+      Gives an organisation (short name or id) a new key. rotate: old badges stay as they are. stolen: the old key
+      counts no more, and its badges are issued again. A worker must run.
 
 Ends with 0 when all is well, 1 when something was found, 2 when the command or the settings are wrong.
 `
@@ -29,6 +33,7 @@ const OPTIONS = {
 	to: { type: 'string' },
 	'keep-days': { type: 'string' },
 	replace: { type: 'string' },
+	organisation: { type: 'string' },
 	help: { type: 'boolean', short: 'h' }
 } as const
 
@@ -41,8 +46,10 @@ export async function main(args: string[], environment: NodeJS.ProcessEnv): Prom
 		if (values.help || command === undefined) return say(HELP, values.help ? 0 : 2)
 		if (command === 'backup') return await within(environment, (site) => backup(site, values))
 		if (command === 'restore')
-			return await within(environment, (site) => restore(site, folder, values.replace))
+			return await within(environment, (site) => restore(site, folder, values.replace), { mayCreate: true })
 		if (command === 'check') return await within(environment, check)
+		if (command === 'keys')
+			return await within(environment, (site) => keys(site, folder, values.organisation))
 		throw new UsageError(`There is no command ${command}. Try rexpath-admin --help.`)
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -60,14 +67,25 @@ function parse(args: string[]) {
 
 async function within(
 	environment: NodeJS.ProcessEnv,
-	work: (site: Site) => Promise<number>
+	work: (site: Site) => Promise<number>,
+	{ mayCreate } = { mayCreate: false }
 ): Promise<number> {
-	const site = await openSite(environment)
+	const site = await openSite(environment, mayCreate)
 	try {
 		return await work(site)
 	} finally {
 		await site.close()
 	}
+}
+
+async function requireSite({ pool }: Site['app']): Promise<void> {
+	const { rows } = await pool.query<{ there: boolean }>(
+		"select to_regclass('public.site_mark') is not null as there"
+	)
+	if (!rows[0]?.there)
+		throw new ConfigError(
+			'There is no Rexpath site in this database. Set REXPATH_DATA or DATABASE_URL as the site has them.'
+		)
 }
 
 const say = (text: string, code = 0): number => {
@@ -78,6 +96,7 @@ const say = (text: string, code = 0): number => {
 type BackupOptions = { readonly to?: string | undefined; readonly 'keep-days'?: string | undefined }
 
 async function backup({ app, address, config, version }: Site, options: BackupOptions): Promise<number> {
+	await requireSite(app)
 	const days = options['keep-days']
 	if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days))
 		throw new UsageError('--keep-days must be a number of days.')
@@ -104,6 +123,8 @@ async function restore(site: Site, folder: string | undefined, replace: string |
 		replace,
 		erase: (personId) => eraseAgain(app, personId)
 	})
+	// What the checkpoints outside say about the rows that are gone is no tampering.
+	await app.sealer.acceptRestore()
 	return say(reportOf(restored, config.journalDir), restored.journal === 'whole' ? 0 : 1)
 }
 
@@ -123,16 +144,34 @@ function reportOf(restored: Restored, journalDir: string): string {
 	return `${lines.join('\n')}\nOne-time links that were open are closed. Now start the site, and run rexpath-admin check.\n`
 }
 
+async function keys(
+	{ app }: Site,
+	change: string | undefined,
+	organisation: string | undefined
+): Promise<number> {
+	if ((change !== 'rotate' && change !== 'stolen') || organisation === undefined)
+		throw new UsageError('Say which: rexpath-admin keys rotate|stolen --organisation NAME')
+	const { keyId } = await changeKeyOf(app, { organisation, stolen: change === 'stolen' })
+	return say(`The key ${keyId} is being replaced by the worker.\n`)
+}
+
 async function check({ app, address }: Site): Promise<number> {
+	await requireSite(app)
 	const result = await checkSite(address, app.filesDir, new Date())
+	const sealed = await app.sealer.check()
 	const opinion = result.twoLibraries
 		? 'by two libraries'
 		: 'by our own library only (the second one is not installed)'
-	const found = result.findings.map(
-		({ invariant, what, ids }) => `${invariant}: ${what}: ${ids.join(', ')}\n`
-	)
+	const found = [
+		...result.findings.map(({ invariant, what, ids }) => `${invariant}: ${what}: ${ids.join(', ')}`),
+		...sealed.findings.map((finding) => `I11: the sealed log: ${finding}`)
+	]
 	return say(
-		`${result.signatures} signatures checked ${opinion}.\n${found.length === 0 ? 'Nothing wrong was found.\n' : found.join('')}`,
+		`${[
+			`${result.signatures} signatures checked ${opinion}.`,
+			`${sealed.sealed} rows of the log checked${sealed.outside ? '' : ', with nothing outside to compare with'}.`,
+			...(found.length === 0 ? ['Nothing wrong was found.'] : found)
+		].join('\n')}\n`,
 		found.length === 0 ? 0 : 1
 	)
 }

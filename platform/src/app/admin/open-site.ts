@@ -1,10 +1,10 @@
 // What a tool needs of a site that may be running: its settings, its database, and the application without its server.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Address } from '#db/connect.ts'
 import { findEmbedded, startEmbedded } from '#db/embedded.ts'
 import { compose, type App } from '../compose.ts'
-import { readConfig, type Config } from '../config.ts'
+import { ConfigError, readConfig, type Config } from '../config.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../../..')
 export const MIGRATIONS = join(ROOT, 'platform/src/db/migrations')
@@ -19,8 +19,13 @@ export type Site = {
 	readonly close: () => Promise<void>
 }
 
-export async function openSite(environment: NodeJS.ProcessEnv): Promise<Site> {
+/** `mayCreate`: a restore may begin with nothing; every other command in the wrong folder must not leave a database there. */
+export async function openSite(environment: NodeJS.ProcessEnv, mayCreate: boolean): Promise<Site> {
 	const config = readConfig(environment, environment.INIT_CWD ?? process.cwd())
+	if (!mayCreate && !config.databaseUrl && !existsSync(join(config.dataDir, 'postgres-password')))
+		throw new ConfigError(
+			`There is no Rexpath site in ${config.dataDir}. Set REXPATH_DATA or DATABASE_URL as the site has them.`
+		)
 	const { address, stop, running } = await database(config)
 	const app = compose({ config, address })
 	return {
