@@ -21,5 +21,6 @@ test('ten thousand changed badges: none is wrongly accepted', { timeout: 300_000
 	// What was only written differently is accepted, so it is not by refusing everything that nothing went wrong.
 	expect(accepted).toBeGreaterThan(2_000)
 	expect(slowestMilliseconds).toBeLessThan(3_000)
-	expect(peakMegabytes).toBeLessThan(300)
+	// The heap is limited to 128 MB, that of the thread behind the fence too; the rest is the program itself.
+	expect(peakMegabytes).toBeLessThan(400)
 })
