@@ -1,5 +1,5 @@
 // A person with a word of their own in every place: a copy holds all of them, and after the account ended none is left.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startSession } from '../../platform/src/domain/people/start-session.ts'
 import { signedIn } from '../../platform/src/domain/people/session-queries.ts'
 import { askErasure } from '../../platform/src/domain/privacy/erasure/ask-erasure.ts'
@@ -18,6 +18,9 @@ import { CANARY, leavesTraces, placesOf } from '../world/canary.ts'
 import { hasBadges, hasSchools, lasting } from '../world/issuing.ts'
 import { lastLinkTo, letters } from '../world/people.ts'
 import { openWorld, type World } from '../world/world.ts'
+
+// A copy and an erasure each go through the real queue several times.
+vi.setConfig({ testTimeout: 60_000 })
 
 async function traced() {
 	const world = await openWorld()

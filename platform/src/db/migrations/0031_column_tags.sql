@@ -25,6 +25,7 @@ call pg_temp.tag('personal_table', 'site', 'none: position room section name bel
 -- operating
 call pg_temp.tag('journal_entry', 'jobs', 'log: id kind subject data at');
 call pg_temp.tag('lost_credential', 'badges', 'subject: id award_id person_id organisation_id issuer_key_id status_series status_index sha256 issued_at revoked_at');
+call pg_temp.tag('skipped_series', 'site', 'none: series at');
 call pg_temp.tag('site_mark', 'site', 'none: name at data');
 
 -- people

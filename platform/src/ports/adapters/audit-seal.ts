@@ -46,25 +46,7 @@ export function logSealer({ address, keyFile, folder, clock, keepMs }: LogSealer
 			opened = undefined
 			throw error
 		}))
-	const inLock = async <Value>(
-		work: (client: pg.PoolClient) => Promise<Value>
-	): Promise<Value | undefined> => {
-		const client = await pool.connect()
-		try {
-			await client.query('begin')
-			const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_xact_lock($1) as free', [
-				LOCK
-			])
-			const value = rows[0]?.free ? await work(client) : undefined
-			await client.query('commit')
-			return value
-		} catch (error) {
-			await client.query('rollback').catch(() => {})
-			throw error
-		} finally {
-			client.release()
-		}
-	}
+	const inLock = <Value>(work: (client: pg.PoolClient) => Promise<Value>) => underLock(pool, work)
 	const oldest = () => new Date(clock().getTime() - keepMs)
 	const seal = async () => {
 		if (!(await isWaiting(pool))) return 0
@@ -82,18 +64,10 @@ export function logSealer({ address, keyFile, folder, clock, keepMs }: LogSealer
 		},
 		check: async () => {
 			const publicKey = createPublicKey(await key())
-			const client = await pool.connect()
-			try {
-				await client.query('begin isolation level repeatable read read only')
-				return await checkLog(client, {
-					publicKey,
-					outside: await outside.lines(),
-					shortenedBefore: oldest()
-				})
-			} finally {
-				await client.query('rollback').catch(() => {})
-				client.release()
-			}
+			const found = await outside.lines()
+			return snapshot(pool, (client) =>
+				checkLog(client, { publicKey, outside: found, shortenedBefore: oldest() })
+			)
 		},
 		start: (onFault) =>
 			repeat(async (turn) => {
@@ -101,6 +75,43 @@ export function logSealer({ address, keyFile, folder, clock, keepMs }: LogSealer
 				if (turn % SHORTEN_EVERY === 0) await inLock((client) => shorten(client, oldest(), clock()))
 			}, onFault),
 		close: () => pool.end()
+	}
+}
+
+/** One sealer at a time, of however many workers; undefined when another one is at it. */
+async function underLock<Value>(
+	pool: pg.Pool,
+	work: (client: pg.PoolClient) => Promise<Value>
+): Promise<Value | undefined> {
+	const client = await pool.connect()
+	try {
+		await client.query('begin')
+		const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_xact_lock($1) as free', [
+			LOCK
+		])
+		const value = rows[0]?.free ? await work(client) : undefined
+		await client.query('commit')
+		return value
+	} catch (error) {
+		await client.query('rollback').catch(() => {})
+		throw error
+	} finally {
+		client.release()
+	}
+}
+
+/** Reads everything as it stood at one moment, while the site goes on. */
+async function snapshot<Value>(
+	pool: pg.Pool,
+	read: (client: pg.PoolClient) => Promise<Value>
+): Promise<Value> {
+	const client = await pool.connect()
+	try {
+		await client.query('begin isolation level repeatable read read only')
+		return await read(client)
+	} finally {
+		await client.query('rollback').catch(() => {})
+		client.release()
 	}
 }
 
