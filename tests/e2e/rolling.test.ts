@@ -18,6 +18,7 @@ let folder: string
 let database: Embedded
 let front: RoundRobin
 let ports: readonly [number, number, number]
+let measured: number
 const running = new Map<string, RunningSite>()
 
 async function freePort(): Promise<number> {
@@ -40,7 +41,8 @@ const start = (role: 'web' | 'worker', port: number) =>
 			REXPATH_METRICS_TOKEN: TOKEN,
 			DATABASE_URL: addressOf(database),
 			PORT: String(port),
-			HOST: '127.0.0.1'
+			HOST: '127.0.0.1',
+			...(role === 'worker' ? { REXPATH_METRICS_PORT: String(measured) } : {})
 		}
 	})
 
@@ -53,6 +55,7 @@ beforeAll(async () => {
 	await chmod(folder, 0o711)
 	database = await startEmbedded(folder, () => {})
 	ports = [await freePort(), await freePort(), await freePort()]
+	measured = await freePort()
 	front = await roundRobin(ports.slice(0, 2))
 	// All at once, into an empty database: one migrates, the others wait for it.
 	const [one, other, worker] = await Promise.all([
@@ -114,6 +117,9 @@ test('measurements need the token, and count by route', async () => {
 	])
 		expect(text).toContain(`# TYPE ${name} gauge`)
 	expect(text).toMatch(/role="worker"\} 1/)
+	// The port that only this machine reaches asks for no token, and tells nothing else.
+	expect((await fetch(`http://127.0.0.1:${measured}/metrics`)).status).toBe(200)
+	expect((await fetch(`http://127.0.0.1:${measured}/`)).status).toBe(404)
 })
 
 test('logs name requests by an id that the answer carries, and nobody by name or address', async () => {

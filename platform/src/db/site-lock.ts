@@ -11,6 +11,8 @@ export async function alone<Result>(address: Address, work: () => Promise<Result
 	await client.connect()
 	try {
 		await client.query('begin')
+		// The work may take longer than a server allows a silent transaction: it holds nothing but this lock.
+		await client.query('set local idle_in_transaction_session_timeout = 0')
 		await client.query('select pg_advisory_xact_lock($1)', [LOCK])
 		return await work()
 	} finally {

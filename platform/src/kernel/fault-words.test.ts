@@ -7,5 +7,6 @@ test('the words of a fault hold no address and no token', () => {
 	expect(
 		faultWords(new Error(`550 <aino.rinne@example.test> unknown, link /sign-in/${token} of ${id}`))
 	).toBe(`550 <…@…> unknown, link /sign-in/… of ${id}`)
+	expect(faultWords('one\n  two')).toBe('one two')
 	expect(faultWords('x'.repeat(20).concat(' ').repeat(100))).toHaveLength(300)
 })

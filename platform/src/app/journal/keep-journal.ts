@@ -25,28 +25,31 @@ type Parts = {
 export function keepJournal({ pool, folder, onFault }: Parts): Journal {
 	let file: Promise<OpenFile> | undefined
 	let running: Promise<number> = Promise.resolve(0)
+	const close = async () => {
+		const open = await file?.catch(() => undefined)
+		file = undefined
+		await open?.handle.close()
+	}
 	const once = async () => {
 		let written = 0
 		for (let batch = BATCH; batch === BATCH; written += batch)
 			batch = await carry(pool, async (facts) => append(await (file ??= openFile(folder)), facts))
 		return written
 	}
-	const flush = () => (running = running.catch(() => 0).then(once))
-	const timer = setInterval(
-		() =>
-			void flush().catch((error: unknown) => {
-				// The next try begins a new file: after a failed write nobody knows what this one ends with.
-				file = undefined
-				onFault(error)
-			}),
-		EVERY_MS
-	)
+	// After a failed write nobody knows what the file ends with: the next try begins a new one.
+	const careful = () =>
+		once().catch(async (error: unknown) => {
+			await close().catch(onFault)
+			throw error
+		})
+	const flush = () => (running = running.catch(() => 0).then(careful))
+	const timer = setInterval(() => void flush().catch(onFault), EVERY_MS)
 	return {
 		flush,
 		stop: async () => {
 			clearInterval(timer)
 			await flush().catch(onFault)
-			await (await file)?.handle.close()
+			await close()
 		}
 	}
 }
