@@ -78,7 +78,7 @@ const GROUPS = {
 export type Guest = { readonly person: Person; readonly participantId: string; readonly seat: string }
 
 /** On the last evening, with attendance noted. Nothing is finished yet. */
-export async function helsinki() {
+export async function helsinki(seats?: readonly string[]) {
 	const world = await openWorld({
 		now: new Date('2021-10-26T05:00:00Z'),
 		ports: { mail: { send: () => Promise.resolve() } }
@@ -93,7 +93,7 @@ export async function helsinki() {
 	const title = { en: 'From a rookie to an expert', fi: 'Aloittelijasta asiantuntijaksi' }
 	const activity = await hasActivity(world, { organisationId: host, sessions: HELSINKI, title })
 	await dresses(world, activity)
-	const guests = await takeSeats(world, activity, elsewhere)
+	const guests = await takeSeats(world, activity, { home: elsewhere, seats })
 	await world.db.updateTable('activity').set({ photos: true }).execute()
 	for (const { participantId, seat } of guests) await attends(world, activity, participantId, seat)
 	return {
@@ -155,7 +155,9 @@ async function dresses(world: World, activity: Activity): Promise<void> {
 		.execute()
 }
 
-async function takeSeats(world: World, activity: Activity, home: string): Promise<Guest[]> {
+type Seats = { readonly home: string; readonly seats: readonly string[] | undefined }
+
+async function takeSeats(world: World, activity: Activity, { home, seats: taken }: Seats): Promise<Guest[]> {
 	const groups = Object.entries(GROUPS).map(([name, group]) => ({ ...group, name, id: randomUUID() }))
 	await world.db
 		.insertInto('activity_group')
@@ -176,6 +178,7 @@ async function takeSeats(world: World, activity: Activity, home: string): Promis
 		.execute()
 	const guests: Guest[] = []
 	for (const [seat, name, organisation, country, work] of PEOPLE) {
+		if (taken && !taken.includes(seat)) continue
 		const person = await world.hasPerson(name, home)
 		const participantId = randomUUID()
 		const group = groups.find(({ seats }) => (seats as readonly number[]).includes(Number(seat.slice(1))))
@@ -202,7 +205,10 @@ async function attends(world: World, activity: Activity, participantId: string, 
 	for (const { name } of HELSINKI.filter(({ counted }) => counted)) {
 		const absent = HELSINKI_ABSENT[seat]?.includes(name)
 		const online = HELSINKI_ONLINE[seat]?.includes(name)
-		await wasThere(world, activity, participantId, name, absent ? 'absent' : online ? 'online' : 'on-site')
+		await wasThere(world, activity, participantId, {
+			session: name,
+			presence: absent ? 'absent' : online ? 'online' : 'on-site'
+		})
 	}
 }
 

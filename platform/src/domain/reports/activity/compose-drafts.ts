@@ -13,11 +13,14 @@ export function draftText(
 	{ name, format }: { readonly name: DraftName; readonly format: DraftFormat }
 ): string {
 	const lines = name === 'blog' ? blogLines(facts, address) : newsletterLines(facts, address)
-	return `${lines
-		.map(format === 'md' ? inMarkdown : inPlainText)
-		.join('\n\n')
-		.replace(/(^|\n)([-–] [^\n]*)\n\n(?=[-–] )/g, '$1$2\n')}\n`
+	const written = lines.map(format === 'md' ? inMarkdown : inPlainText)
+	// The points of one list stand directly below each other.
+	const spaced = written.map((text, place) => text + (isWithin(lines, place) ? '\n' : '\n\n'))
+	return `${spaced.join('').trimEnd()}\n`
 }
+
+const isWithin = (lines: readonly Line[], place: number): boolean =>
+	lines[place]?.kind === 'point' && lines[place + 1]?.kind === 'point'
 
 function blogLines(facts: WholeFacts, address: string): Line[] {
 	const { language, plan } = facts

@@ -15,31 +15,48 @@ export function feedbackPaper(facts: WholeFacts): Paper {
 		blocks: [
 			{ kind: 'words', text: t('reports.feedbackText'), soft: true },
 			...(facts.rounds.length === 0 ? [{ kind: 'words', text: t('reports.noFeedback') } as const] : []),
-			...facts.rounds.flatMap((round, place) => roundBlocks(facts, round, { ownPage: place > 0 }))
+			...inOrder(facts.rounds).flatMap((round) => roundBlocks(facts, round))
 		]
 	})
 }
 
-export const roundName = ({ title, subject }: RoundResults): string =>
-	subject ? `${title}: ${subject}` : title
+const ORDER: readonly RoundResults['kind'][] = ['activity', 'module', 'later', 'badge']
+
+/** First what was asked about the whole activity, then its modules, then what was asked later. */
+export const inOrder = (rounds: readonly RoundResults[]): RoundResults[] =>
+	rounds.toSorted(
+		(one, other) =>
+			ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) ||
+			(one.moduleId ?? '').localeCompare(other.moduleId ?? '')
+	)
+
+/** As the reader of a report calls it; the form's own title speaks to those who answer. */
+export function roundName(t: Translate, { kind, title, subject }: RoundResults): string {
+	if (kind === 'activity') return t('reports.round-activity')
+	if (kind === 'later') return t('reports.round-later')
+	return subject ?? title
+}
 
 export function roundBlocks(
 	facts: WholeFacts,
 	round: RoundResults,
-	{ ownPage = false, sayings = true }: { readonly ownPage?: boolean; readonly sayings?: boolean } = {}
+	{ sayings = true }: { readonly sayings?: boolean } = {}
 ): Block[] {
 	const t = translator(facts.language)
-	const name = roundName(round)
+	const series = roundName(t, round)
+	const head: Block[] = [
+		{ kind: 'heading', text: series, small: true },
+		{ kind: 'words', text: turnout(t, facts, round), soft: true }
+	]
+	// Whether a round has no answers at all or too few to show looks the same.
+	if (round.questions.every(({ sum, written }) => !sum && written === 0))
+		return [...head, { kind: 'words', text: t('reports.tooFewInAll', { count: round.floor }) }]
 	return [
-		{ kind: 'heading', text: name, ownPage },
-		{ kind: 'words', text: turnout(t, facts, round), soft: true },
-		...round.questions.flatMap((result): Block[] =>
-			result.question.kind === 'open'
-				? sayings
-					? wordsOf(t, result)
-					: []
-				: barsOf(t, result, { series: name, floor: round.floor })
-		)
+		...head,
+		...round.questions.flatMap((result): Block[] => {
+			if (result.question.kind !== 'open') return barsOf(t, result, { series, floor: round.floor })
+			return sayings ? wordsOf(t, result) : []
+		})
 	]
 }
 

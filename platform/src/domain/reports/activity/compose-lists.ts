@@ -111,17 +111,18 @@ const originOrder = (language: ActivityFacts['language'], one: string, other: st
 
 export function originTable({ language, people }: ActivityFacts): Table {
 	const t = translator(language)
-	const rows = originsOf(people, language).flatMap(({ country, count, organisations }): Row[] => [
-		[country, '', count],
-		...organisations.map((organisation): Row => ['', organisation.name, organisation.count])
+	const rows = originsOf(people, language).map(({ country, count, organisations }): Row => [
+		country,
+		organisations.map(({ name, count: some }) => `${name} (${some})`).join(', '),
+		count
 	])
 	return {
 		kind: 'table',
 		title: t('reports.byCountry'),
 		columns: [
-			{ title: t('reports.country'), width: 2 },
-			{ title: t('reports.organisation'), width: 3 },
-			{ title: t('reports.peopleCount'), width: 1, numeric: true }
+			{ title: t('reports.country'), width: 1.6 },
+			{ title: t('reports.organisations'), width: 4 },
+			{ title: t('reports.peopleCount'), width: 0.9, numeric: true }
 		],
 		rows: people.length === 0 ? [] : [...rows, [t('reports.total'), '', people.length]],
 		empty: t('reports.nobodyYet')

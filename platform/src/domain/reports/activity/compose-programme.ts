@@ -47,6 +47,7 @@ export function programmePaper(facts: ProgrammeFacts): Paper {
 export function programmeTables({ language, plan, modules }: ProgrammeFacts): Table[] {
 	const t = translator(language)
 	const tracks = plan.sessions.some(({ track }) => track !== '')
+	const spoken = plan.sessions.some(({ speakers }) => speakers.length > 0)
 	return daysOf(plan.sessions, language, plan.timeZone).map(({ name, sessions }) => ({
 		kind: 'table',
 		title: name,
@@ -54,18 +55,16 @@ export function programmeTables({ language, plan, modules }: ProgrammeFacts): Ta
 			{ title: t('reports.time'), width: 1.25 },
 			...(tracks ? [{ title: t('reports.track'), width: 0.8 }] : []),
 			{ title: t('reports.session'), width: 3.6 },
-			{ title: t('reports.speakers'), width: 2 },
+			...(spoken ? [{ title: t('reports.speakers'), width: 2 }] : []),
 			{ title: t('reports.place'), width: 1.8 },
 			{ title: t('reports.kind'), width: 1.4 },
-			{ title: t('reports.countedMinutes'), width: 0.9, numeric: true }
+			{ title: t('reports.countedMinutes'), width: 1.1, numeric: true }
 		],
 		rows: sessions.map((session): Row => [
 			timesOf(session, language, plan.timeZone),
 			...(tracks ? [session.track] : []),
 			withModule(session.title, session.moduleId, modules),
-			session.speakers
-				.map(({ name: who, organisation }) => (organisation ? `${who} (${organisation})` : who))
-				.join(', '),
+			...(spoken ? [session.speakers.map(withOrganisation).join(', ')] : []),
 			session.place ?? '',
 			t(`activities.kind-${session.kind}`),
 			session.counted ? session.minutes : ''
@@ -75,3 +74,11 @@ export function programmeTables({ language, plan, modules }: ProgrammeFacts): Ta
 
 const withModule = (title: string, moduleId: string | null, modules: ReadonlyMap<string, string>): string =>
 	moduleId === null ? title : `${title} (${moduleId} ${modules.get(moduleId) ?? ''})`.replace(' )', ')')
+
+const withOrganisation = ({
+	name,
+	organisation
+}: {
+	readonly name: string
+	readonly organisation: string
+}): string => (organisation ? `${name} (${organisation})` : name)

@@ -3,12 +3,12 @@ import { dateRange, joinedList } from '#i18n/dates.ts'
 import { translator, type Translate } from '#i18n/translate.ts'
 import type { Block, Cell, Facts, Paper, Row, Table } from '../paper/model.ts'
 import { badgeNumbers } from './compose-badges.ts'
-import { roundBlocks, roundName } from './compose-feedback.ts'
+import { inOrder, roundBlocks, roundName } from './compose-feedback.ts'
 import { bind } from './compose-frame.ts'
 import { originTable } from './compose-lists.ts'
 import { programmeTables } from './compose-programme.ts'
 import type { WholeFacts } from './facts-queries.ts'
-import { countryName, hoursCell, timesOf } from './rules.ts'
+import { capital, countryName, daysOf, hoursCell, timesOf } from './rules.ts'
 
 export function reportPaper(facts: WholeFacts, address: string): Paper {
 	const t = translator(facts.language)
@@ -27,7 +27,7 @@ export function reportPaper(facts: WholeFacts, address: string): Paper {
 }
 
 const heading = (t: Translate, part: 'principles' | 'management' | 'support' | 'sharing'): Block[] => [
-	{ kind: 'heading', text: t(`reports.part-${part}`), ownPage: true },
+	{ kind: 'heading', text: t(`reports.part-${part}`) },
 	{ kind: 'words', text: t(`reports.part-${part}Text`), soft: true }
 ]
 
@@ -65,8 +65,8 @@ function principles(facts: WholeFacts): Block[] {
 	const t = translator(language)
 	const online = people.filter((person) => person.online).length
 	const rows: [string, Cell][] = [
-		[t('reports.was-on-site'), people.length - online],
-		[t('reports.was-online'), online],
+		[capital(t('reports.was-on-site')), people.length - online],
+		[capital(t('reports.was-online')), online],
 		[
 			t('reports.spoken'),
 			joinedList(
@@ -141,36 +141,38 @@ function attendanceTable({ language, plan, sessions }: WholeFacts): Table {
 		title: t('reports.attendance'),
 		columns: [
 			{ title: t('reports.session'), width: 4 },
-			{ title: t('reports.time'), width: 1.6 },
-			number(t('reports.was-on-site')),
-			number(t('reports.was-online')),
-			number(t('reports.was-absent')),
-			number(t('reports.notNoted'))
+			{ title: t('reports.day'), width: 2.2 },
+			{ title: t('reports.time'), width: 1.5 },
+			number(capital(t('reports.was-on-site'))),
+			number(capital(t('reports.was-online'))),
+			number(capital(t('reports.was-absent'))),
+			number(capital(t('reports.notNoted')))
 		],
-		rows: sessions
-			.filter(({ counted }) => counted)
-			.map((session): Row => [
+		rows: daysOf(
+			sessions.filter(({ counted }) => counted),
+			language,
+			plan.timeZone
+		).flatMap((day) =>
+			day.sessions.map((session): Row => [
 				session.title,
+				day.name,
 				timesOf(session, language, plan.timeZone),
 				session.counts?.onSite ?? 0,
 				session.counts?.online ?? 0,
 				session.counts?.absent ?? 0,
 				(session.counts?.unknown ?? 0) + (session.counts?.waiting ?? 0)
 			])
+		)
 	}
 }
 
 function support(facts: WholeFacts): Block[] {
 	const t = translator(facts.language)
-	const rounds = facts.rounds.filter(({ kind }) => kind !== 'module')
 	return [
 		...heading(t, 'support'),
 		...modulesTested(facts),
 		...badgeNumbers(facts),
-		...rounds.flatMap((round) => roundBlocks(facts, round, { sayings: false })),
-		...facts.rounds
-			.filter(({ kind }) => kind === 'module')
-			.flatMap((round) => roundBlocks(facts, round, { sayings: false }))
+		...inOrder(facts.rounds).flatMap((round) => roundBlocks(facts, round, { sayings: false }))
 	]
 }
 
@@ -234,10 +236,10 @@ function sharing(facts: WholeFacts, address: string): Block[] {
 					} as const
 				]
 			: []),
-		...rounds.flatMap((round) =>
+		...inOrder(rounds).flatMap((round) =>
 			round.questions.map(({ question, texts }): Block => ({
 				kind: 'sayings',
-				title: `${roundName(round)} – ${question.text}`,
+				title: `${roundName(t, round)} – ${question.text}`,
 				texts: texts.map(({ text }) => text)
 			}))
 		)

@@ -23,7 +23,7 @@ export function daysOf<Session extends Timed>(
 	}))
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const timesOf = ({ startsAt, endsAt }: Timed, language: Language, zone: string): string =>
 	`${clockTime(language, startsAt, zone)}–${clockTime(language, endsAt, zone)}`

@@ -28,7 +28,7 @@ export function writeCalendar(plan: Programme, { origin, language, now }: Manner
 			start: session.startsAt,
 			end: session.endsAt,
 			summary: `${session.title} – ${plan.title}`,
-			description: describe(session, cancelled ? (plan.cancelReason ?? '') : ''),
+			description: describe(session, cancelled ? (plan.cancelReason ?? '') : '') || null,
 			location: [session.place, session.address].filter(Boolean).join(', ') || null,
 			url
 		})

@@ -1,6 +1,6 @@
 // Certificates of attendance: one sheet a person, in the manner of the badge's certificate, drawn one after another.
 import { create as createCode } from 'qrcode'
-import { dateRange } from '#i18n/dates.ts'
+import { dateRange, longDate } from '#i18n/dates.ts'
 import { translator, type Translate } from '#i18n/translate.ts'
 import { drawContours, drawFrame, drawLand } from '../../passport/draw-certificate-land.ts'
 import {
@@ -66,6 +66,7 @@ function drawOne(sheet: Sheet, root: Tag, one: One): void {
 	drawSessions(sheet, part, one)
 	if (sheet.y < LAND_FROM) drawArtifact(sheet, () => drawLand(sheet, NO_LEVEL, FOOT_Y - 10))
 	drawFoot(sheet, part, one)
+	drawHand(sheet, part, one)
 	part.end()
 }
 
@@ -179,9 +180,33 @@ function drawFoot(sheet: Sheet, part: Tag, { t, given, person }: One): void {
 		tagged(sheet, 'P', () => {
 			sheet.font(BOLD).fontSize(9.5).fillColor(INK).text(t('reports.scanToCheck'), x, FOOT_Y, { width })
 			sheet.font(REGULAR).fontSize(8).text(address, { width, link: address })
-			sheet.fillColor(SOFT).fontSize(8.5).moveDown(0.4).text(t('reports.certificateFoot'), { width })
+			sheet.fillColor(SOFT).fontSize(8.5).moveDown(0.3).text(t('reports.certificateFoot'), { width })
 		})
 	)
+}
+
+/** A place for a hand, and the day the sheet was made. */
+function drawHand(sheet: Sheet, part: Tag, { t, given }: One): void {
+	const x = MARGIN + CODE + 16
+	const made = t('reports.madeOn', { date: longDate(given.language, given.madeAt) })
+	part.add(
+		tagged(sheet, 'P', () => {
+			sheet
+				.font(REGULAR)
+				.fontSize(8.5)
+				.fillColor(INK)
+				.text(t('reports.hostSigns'), x, FOOT_Y + 58, { width: WIDTH - CODE - 16 })
+			sheet.fillColor(SOFT).text(made, x, FOOT_Y + 84, { width: 180 })
+		})
+	)
+	drawArtifact(sheet, () => {
+		sheet
+			.moveTo(x + 200, FOOT_Y + 94)
+			.lineTo(MARGIN + WIDTH, FOOT_Y + 94)
+			.lineWidth(0.5)
+			.strokeColor(SOFT)
+			.stroke()
+	})
 }
 
 /** Squares beside each other are drawn as one. */

@@ -23,13 +23,17 @@ export function drawBars(pen: Pen, { title, group, note, bars, hidden }: Bars): 
 function drawFigure(pen: Pen, bars: Bars['bars'], heights: readonly number[]): void {
 	const { sheet, paper } = pen
 	const t = translator(paper.language)
-	const most = Math.max(1, ...bars.map(({ n }) => n))
+	// As long as its share of all answers, so that groups of different sizes can be compared.
+	const all = Math.max(
+		1,
+		bars.reduce((sum, { n }) => sum + n, 0)
+	)
 	const from = MARGIN + LABELS
 	const room = pen.width - LABELS - NUMBERS
 	bars.forEach(({ label, n }, place) => {
 		const { y } = sheet
 		const height = heights[place] ?? 12
-		const long = (n / most) * room
+		const long = (n / all) * room
 		const alt = t('reports.barAlt', { label, count: n })
 		pen.root.add(
 			tagged(

@@ -3,7 +3,7 @@ import { longDate } from '#i18n/dates.ts'
 import { translator } from '#i18n/translate.ts'
 import { drawBars, drawSayings } from './draw-bars.ts'
 import { drawRule, isAtTop, makeRoom, MARGIN, skip, takePen, turnPage, write, type Pen } from './draw-pen.ts'
-import { drawArtifact, INK, openSheet, streamed } from './draw-sheet.ts'
+import { CONTOUR, drawArtifact, INK, openSheet, streamed, type Sheet } from './draw-sheet.ts'
 import { drawFacts, drawTable } from './draw-table.ts'
 import type { Block, Paper } from './model.ts'
 
@@ -27,6 +27,7 @@ function* drawPaper(pen: Pen): Generator<void> {
 function drawTitle(pen: Pen): void {
 	const { paper, sheet } = pen
 	const t = translator(paper.language)
+	drawArtifact(sheet, () => drawCorner(sheet))
 	write(pen, 'H1', paper.title, { size: 22, display: true })
 	skip(pen, 2)
 	write(pen, 'P', paper.lead, { size: 10.5 })
@@ -37,12 +38,19 @@ function drawTitle(pen: Pen): void {
 	skip(pen, 12)
 }
 
+/** Contour lines of a map in the upper corner: the mark of the house. */
+function drawCorner(sheet: Sheet): void {
+	const right = sheet.page.width
+	for (let radius = 26; radius <= 98; radius += 18) sheet.ellipse(right, -8, radius * 1.15, radius)
+	sheet.lineWidth(0.8).strokeColor(CONTOUR).stroke()
+}
+
 function* drawBlock(pen: Pen, block: Block): Generator<void> {
 	switch (block.kind) {
 		case 'heading':
-			makeRoom(pen, 90)
-			if (!isAtTop(pen)) skip(pen, 6)
-			write(pen, 'H2', block.text, { size: 15, display: true })
+			makeRoom(pen, block.small ? 110 : 170)
+			if (!isAtTop(pen)) skip(pen, block.small ? 4 : 12)
+			write(pen, block.small ? 'H3' : 'H2', block.text, { size: block.small ? 12.5 : 16, display: true })
 			skip(pen, 6)
 			return
 		case 'words':

@@ -15,6 +15,7 @@ export const INK = '#1c2a24'
 export const SOFT = '#52605a'
 export const RULE = '#d8cfb9'
 export const PINE = '#14523b'
+export const CONTOUR = '#e8dfc9'
 export const WASH = '#f6f1e4'
 
 /** The display face knows Latin letters only; other words are set in the text face. */

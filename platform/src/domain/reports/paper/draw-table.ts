@@ -106,12 +106,14 @@ type Place = { readonly height: number; readonly tag: Tag }
 function drawRow(pen: Pen, columns: readonly Placed[], row: Row, { height, tag }: Place): void {
 	const { sheet } = pen
 	const { y } = sheet
+	// Where a hand writes into boxes, the words beside them stand in the middle too.
+	const boxed = columns.some(({ box }) => box)
 	const line = sheet.struct('TR')
 	tag.add(line)
 	columns.forEach((column, place) => {
 		const text = shownIn(row[place] ?? '')
 		const style: Style = column.box ? IN_BOX : { ...BODY, align: alignOf(column) ?? 'left' }
-		const top = column.box && text ? (height - heightOf(pen, text, style, inner(column))) / 2 : PAD
+		const top = boxed && text ? (height - heightOf(pen, text, style, inner(column))) / 2 : PAD
 		const spot = { x: column.x + PAD, y: y + top, width: inner(column), height: height - top }
 		line.add(
 			tagged(sheet, 'TD', () => {
@@ -129,7 +131,7 @@ function drawRow(pen: Pen, columns: readonly Placed[], row: Row, { height, tag }
 	sheet.y = y + height
 }
 
-const LABEL = 0.34
+const LABEL = 0.42
 
 /** Facts: the name of each on the left, what it is on the right. */
 export function* drawFacts(pen: Pen, { title, rows }: Facts): Generator<void> {

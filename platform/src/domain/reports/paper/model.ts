@@ -42,7 +42,7 @@ export type Facts = {
 	readonly title: string
 	readonly rows: readonly (readonly [string, Cell])[]
 }
-export type Heading = { readonly kind: 'heading'; readonly text: string; readonly ownPage?: boolean }
+export type Heading = { readonly kind: 'heading'; readonly text: string; readonly small?: boolean }
 export type Words = { readonly kind: 'words'; readonly text: string; readonly soft?: boolean }
 export type Sayings = { readonly kind: 'sayings'; readonly title: string; readonly texts: readonly string[] }
 export type Block = Table | Bars | Facts | Heading | Words | Sayings

@@ -2,7 +2,7 @@
 import { translator } from '#i18n/translate.ts'
 import type { Bars, Block, Cell, Paper, Table } from './model.ts'
 
-const FORMULA = /^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
+const FORMULA = /^[\s\u00a0"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 // Where a spreadsheet takes the semicolon or the tab for its separator, a formula could begin in the middle.
 const AFTER_SEPARATOR = /([;\t]["'\s]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g
 const CONTROL =
@@ -10,8 +10,9 @@ const CONTROL =
 
 /** A text that no spreadsheet takes for a formula, whichever separator it reads by. */
 export const safeText = (text: string): string => {
-	const line = text.replace(CONTROL, '').replace(/\s*[\r\n]+\s*/g, ' ')
-	return (FORMULA.test(text) ? "'" : '') + line.replace(AFTER_SEPARATOR, "$1'")
+	const bare = text.replace(CONTROL, '')
+	const line = bare.replace(/\s*[\r\n]+\s*/g, ' ').replace(AFTER_SEPARATOR, "$1'")
+	return (FORMULA.test(bare) ? "'" : '') + line
 }
 
 /** A text as an XLSX file can hold it: no control characters, and no longer than a cell is. */
