@@ -19,3 +19,6 @@ export const LISTED = [
 	'badges',
 	'feedback'
 ] as const satisfies readonly DocumentName[]
+
+/** Beside the PDF, which is the main action. */
+export const OTHER_FORMATS = ['xlsx', 'csv'] as const

@@ -1,4 +1,4 @@
-// The whole report, under the four headings of the Erasmus quality standards. It names no participant.
+// The whole report, under the four headings of the Erasmus quality standards. Besides organisers and speakers it names nobody.
 import { dateRange, joinedList } from '#i18n/dates.ts'
 import { translator, type Translate } from '#i18n/translate.ts'
 import type { Block, Cell, Facts, Paper, Row, Table } from '../paper/model.ts'
