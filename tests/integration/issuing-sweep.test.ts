@@ -33,6 +33,7 @@ function stopping(
 		mail: { send: cut(mail.send) },
 		signer: {
 			createKey: cut(signer.createKey),
+			changeKey: cut(signer.changeKey),
 			signIntent: cut(signer.signIntent),
 			signStatusList: cut(signer.signStatusList)
 		}

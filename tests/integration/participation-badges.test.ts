@@ -50,13 +50,10 @@ const letterOf = (seat: string): string => String.fromCharCode(96 + Number(seat.
 
 async function attends(world: World, activity: Activity, participantId: string, seat: string): Promise<void> {
 	for (const { name } of HELSINKI.filter(({ name }) => !HELSINKI_ABSENT[seat]?.includes(name)))
-		await wasThere(
-			world,
-			activity,
-			participantId,
-			name,
-			HELSINKI_ONLINE[seat]?.includes(name) ? 'online' : 'on-site'
-		)
+		await wasThere(world, activity, participantId, {
+			session: name,
+			presence: HELSINKI_ONLINE[seat]?.includes(name) ? 'online' : 'on-site'
+		})
 }
 
 const standing = (world: World) =>

@@ -95,9 +95,9 @@ export async function wasThere(
 	world: World,
 	activity: Activity,
 	participantId: string,
-	session: string,
-	presence = 'on-site'
+	said: string | { readonly session: string; readonly presence: string }
 ): Promise<void> {
+	const { session, presence } = typeof said === 'string' ? { session: said, presence: 'on-site' } : said
 	await world.db
 		.insertInto('attendance')
 		.values({

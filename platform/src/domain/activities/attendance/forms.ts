@@ -31,12 +31,19 @@ const mark = z.strictObject({
 export const MarksBody = z.strictObject({ marks: z.array(mark).max(MOST_MARKS) })
 
 const here = z.enum(['on-site', 'online'], { error: 'common.required' })
-export const HereForm = z.strictObject({ presence: here, ticket: z.string().max(200) })
-export const TypedForm = z.strictObject({
-	presence: here,
-	code: z
-		.string({ error: 'common.required' })
-		.transform((text) => text.replace(/\s/g, ''))
-		.pipe(z.string().regex(/^\d{6}$/, 'attendance.codeInvalid'))
-})
-export const SelfForm = z.strictObject({ presence: here })
+/** Each way of saying “I am here” comes with what stands behind it. */
+export const HereForm = z
+	.strictObject({ presence: here, ticket: z.string().max(200) })
+	.transform(({ presence, ticket }) => ({ presence, proof: { by: 'ticket' as const, ticket } }))
+export const TypedForm = z
+	.strictObject({
+		presence: here,
+		code: z
+			.string({ error: 'common.required' })
+			.transform((text) => text.replace(/\s/g, ''))
+			.pipe(z.string().regex(/^\d{6}$/, 'attendance.codeInvalid'))
+	})
+	.transform(({ presence, code }) => ({ presence, proof: { by: 'typed' as const, code } }))
+export const SelfForm = z
+	.strictObject({ presence: here })
+	.transform(({ presence }) => ({ presence, proof: { by: 'self' as const } }))

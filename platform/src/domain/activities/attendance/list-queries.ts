@@ -38,10 +38,8 @@ export type AttendanceList = NonNullable<Awaited<ReturnType<typeof attendanceLis
 async function peopleOf(reader: Reader, activityId: string, sessionId: string) {
 	const rows = await reader
 		.selectFrom('participant')
-		.leftJoin('attendance', (join) =>
-			join
-				.onRef('attendance.participant_id', '=', 'participant.id')
-				.on('attendance.session_id', '=', sessionId)
+		.leftJoin('attendance as held', (join) =>
+			join.onRef('held.participant_id', '=', 'participant.id').on('held.session_id', '=', sessionId)
 		)
 		.select([
 			'participant.id',
@@ -49,8 +47,8 @@ async function peopleOf(reader: Reader, activityId: string, sessionId: string) {
 			'participant.organisation',
 			'participant.country',
 			'participant.online',
-			'attendance.presence',
-			'attendance.confirmed'
+			'held.presence',
+			'held.confirmed'
 		])
 		.where('participant.activity_id', '=', activityId)
 		.where('participant.state', '=', 'registered')

@@ -18,10 +18,10 @@ export async function markEverybody(tx: Tx, scene: Scene, { activityId, sessionI
 		.where(({ not, exists, selectFrom }) =>
 			not(
 				exists(
-					selectFrom('attendance')
+					selectFrom('attendance as held')
 						.select(sql`1`.as('one'))
-						.whereRef('attendance.participant_id', '=', 'participant.id')
-						.where('attendance.session_id', '=', sessionId)
+						.whereRef('held.participant_id', '=', 'participant.id')
+						.where('held.session_id', '=', sessionId)
 				)
 			)
 		)

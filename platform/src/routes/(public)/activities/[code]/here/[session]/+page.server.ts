@@ -1,8 +1,7 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit'
-import { checkIn, type Proof } from '#domain/activities/attendance/check-in.ts'
+import { checkIn } from '#domain/activities/attendance/check-in.ts'
 import { arrival } from '#domain/activities/attendance/door-queries.ts'
 import { HereForm, SelfForm, TypedForm } from '#domain/activities/attendance/forms.ts'
-import type { Here } from '#domain/activities/attendance/model.ts'
 import { rateOf } from '#kernel/gate.ts'
 import { MINUTE_MS } from '#kernel/limits.ts'
 import { personIdOf } from '#kernel/scene.ts'
@@ -37,32 +36,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 }
 
 type Event = RequestEvent<{ code: string; session: string }, '/(public)/activities/[code]/here/[session]'>
-type Said = { readonly presence: Here; readonly ticket?: string; readonly code?: string }
+type Door = typeof HereForm | typeof TypedForm | typeof SelfForm
 
-const checksIn =
-	(schema: typeof HereForm | typeof TypedForm | typeof SelfForm, proofOf: (said: Said) => Proof) =>
-	async (event: Event) => {
-		const { locals, params } = event
-		if (!mayTry(personIdOf(locals.actor) ?? locals.clientAddress, locals.app.clock()))
-			return fail(429, { faults: undefined, values: {}, code: 'too-many-tries' as const })
-		const answer = await submit<typeof schema, { confirmed: boolean }, keyof typeof STATUS>(
-			event,
-			schema,
-			STATUS,
-			{
-				run: (said) =>
-					locals.run(checkIn, {
-						...{ code: params.code, sessionId: params.session },
-						...{ presence: said.presence, proof: proofOf(said) }
-					}),
-				then: () => {}
-			}
-		)
-		return answer ?? { said: true }
-	}
+const checksIn = (schema: Door) => async (event: Event) => {
+	const { locals, params } = event
+	if (!mayTry(personIdOf(locals.actor) ?? locals.clientAddress, locals.app.clock()))
+		return fail(429, { faults: undefined, values: {}, code: 'too-many-tries' as const })
+	const where = { code: params.code, sessionId: params.session }
+	const answer = await submit<Door, { confirmed: boolean }, keyof typeof STATUS>(event, schema, STATUS, {
+		run: (said) => locals.run(checkIn, { ...where, ...said }),
+		then: () => {}
+	})
+	return answer ?? { said: true }
+}
 
 export const actions: Actions = {
-	here: checksIn(HereForm, ({ ticket = '' }) => ({ by: 'ticket', ticket })),
-	typed: checksIn(TypedForm, ({ code = '' }) => ({ by: 'typed', code })),
-	self: checksIn(SelfForm, () => ({ by: 'self' }))
+	here: checksIn(HereForm),
+	typed: checksIn(TypedForm),
+	self: checksIn(SelfForm)
 }
