@@ -6,17 +6,19 @@ import { allTrue, mustVerify } from './checked.ts'
 import { compare } from './rounds.ts'
 import type { Figure, Way } from './rounds.ts'
 
+const COUNT = 120
+
 type Size = Parameters<typeof awardWith>[0]
 
 const issueOf = (size: Size): Way<UnsignedCredential, SignedCredential> => ({
-	count: 300,
+	count: COUNT,
 	prepare: (count) => Array.from({ length: count }, () => buildCredential(awardWith(size))),
 	run: (credential) => signCredential(credential, SIGNING),
 	check: mustVerify
 })
 
 async function verifyOf(size: Size): Promise<Way<string, boolean>> {
-	const badges = Array.from({ length: 300 }, () => signCredential(buildCredential(awardWith(size)), SIGNING))
+	const badges = Array.from({ length: COUNT }, () => signCredential(buildCredential(awardWith(size)), SIGNING))
 	const texts = (await Promise.all(badges)).map((badge) => JSON.stringify(badge))
 	return {
 		count: texts.length,
