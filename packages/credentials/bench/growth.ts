@@ -18,7 +18,9 @@ const issueOf = (size: Size): Way<UnsignedCredential, SignedCredential> => ({
 })
 
 async function verifyOf(size: Size): Promise<Way<string, boolean>> {
-	const badges = Array.from({ length: COUNT }, () => signCredential(buildCredential(awardWith(size)), SIGNING))
+	const badges = Array.from({ length: COUNT }, () =>
+		signCredential(buildCredential(awardWith(size)), SIGNING)
+	)
 	const texts = (await Promise.all(badges)).map((badge) => JSON.stringify(badge))
 	return {
 		count: texts.length,

@@ -14,7 +14,7 @@ export type Failure = {
 	readonly index: number
 	readonly what: string
 	readonly why: string
-	readonly input: string
+	readonly input: string | Uint8Array
 }
 
 export type Result = {
@@ -23,7 +23,13 @@ export type Result = {
 	readonly accepted: number
 	readonly verdicts: { readonly [verdict: string]: number }
 	readonly slowestMilliseconds: number
-	readonly failures: readonly Failure[]
+	readonly failures: number
+}
+
+/** What a run says while it goes on; it ends early when `onCase` says so. */
+export type Watch = {
+	onCase(index: number): 'go on' | 'stop'
+	onFailure(failure: Failure): void
 }
 
 const LONGEST_MILLISECONDS = 3_000
@@ -31,20 +37,21 @@ const LONGEST_MILLISECONDS = 3_000
 const FENCED = 50
 
 /** Judges changed badges. Nothing may be accepted that means something else than one of the signed ones. */
-export async function fuzz({ seed, from, count }: Run, onCase: (index: number) => void): Promise<Result> {
+export async function fuzz({ seed, from, count }: Run, watch: Watch): Promise<Result> {
 	const judge = await judgeFor(await makeWorld())
 	const verdicts: { [verdict: string]: number } = {}
-	const failures: Failure[] = []
-	let [accepted, slowest] = [0, 0]
-	for (let index = from; index < from + count; index += 1) {
-		onCase(index)
+	let [cases, accepted, slowest, failures] = [0, 0, 0, 0]
+	for (let index = from; index < from + count && watch.onCase(index) === 'go on'; index += 1) {
 		const { report, milliseconds, why, one } = await judge(seed, index)
+		cases += 1
 		slowest = Math.max(slowest, milliseconds)
 		accepted += Number(report?.intact ?? false)
 		verdicts[report?.verdict ?? 'crash'] = (verdicts[report?.verdict ?? 'crash'] ?? 0) + 1
-		if (why) failures.push({ index, what: one.what, why, input: Buffer.from(one.input).toString('base64') })
+		if (why === undefined) continue
+		failures += 1
+		watch.onFailure({ index, what: one.what, why, input: one.input })
 	}
-	return { cases: count, accepted, verdicts, slowestMilliseconds: Math.round(slowest), failures }
+	return { cases, accepted, verdicts, slowestMilliseconds: Math.round(slowest), failures }
 }
 
 type Judged = {

@@ -22,28 +22,25 @@ if (!values.json) say(`seed ${run.seed}, cases ${run.from} to ${run.from + run.c
 const current = new Int32Array(new SharedArrayBuffer(4))
 const watchdog = new Worker(new URL('./watchdog.ts', import.meta.url), { workerData: current })
 
-const result = await fuzz(run, (index) => {
-	Atomics.store(current, 0, index)
-	if (!values.json && index % 10_000 === 0) say(`case ${index}, ${seconds()} s, ${megabytes()} MB`)
+// A long run that is interrupted says how far it came.
+let next: 'go on' | 'stop' = 'go on'
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (next = 'stop'))
+
+const result = await fuzz(run, {
+	onCase(index) {
+		Atomics.store(current, 0, index)
+		if (!values.json && index % 10_000 === 0) say(`case ${index}, ${seconds()} s, ${megabytes()} MB`)
+		return next
+	},
+	onFailure({ index, what, why, input }) {
+		say(`case ${index} (${what}) ${why}`)
+		mkdirSync(values.found, { recursive: true })
+		writeFileSync(`${values.found}/${run.seed}-${index}`, input)
+	}
 })
 await watchdog.terminate()
-
-const { failures, ...figures } = result
-if (failures.length > 0) mkdirSync(values.found, { recursive: true })
-for (const { index, what, why, input } of failures.slice(0, 100)) {
-	say(`case ${index} (${what}) ${why}`)
-	writeFileSync(`${values.found}/${run.seed}-${index}`, Buffer.from(input, 'base64'))
-}
-say(
-	JSON.stringify({
-		...run,
-		...figures,
-		failures: failures.length,
-		seconds: seconds(),
-		peakMegabytes: megabytes()
-	})
-)
-process.exit(failures.length > 0 ? 1 : 0)
+say(JSON.stringify({ ...run, ...result, seconds: seconds(), peakMegabytes: megabytes() }))
+process.exit(result.failures > 0 ? 1 : 0)
 
 function seconds(): number {
 	return Math.round((performance.now() - started) / 1_000)
