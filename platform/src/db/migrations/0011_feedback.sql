@@ -208,11 +208,11 @@ create function feedback_sheets_waiting(round uuid) returns integer
   language sql stable security definer set search_path = public as $$
   select count(*)::integer from feedback_sheet where round_id = round and (app_is_system() or app_is_asked(round))
 $$;
--- Has everybody who is asked answered? Then nobody is waited for.
+-- Has everybody who is asked answered? Then nobody is waited for. The first few who come early are not everybody.
 create function feedback_all_answered(round uuid) returns boolean
   language sql stable security definer set search_path = public as $$
   select exists (select from feedback_round r where r.id = round and r.kind <> 'badge' and (app_is_system() or app_is_asked(r.id))
-    and exists (select from feedback_ticket t where t.round_id = r.id)
+    and (select count(*) from feedback_ticket t where t.round_id = r.id) >= r.floor
     and not exists (select from participant p where p.activity_id = r.activity_id and p.state = 'registered'
       and (r.kind <> 'module' or feedback_tests(p.activity_id, p.group_id, r.module_id))
       and not exists (select from feedback_ticket t where t.round_id = r.id and t.person_id = p.person_id)))
