@@ -18,6 +18,8 @@ declare global {
 			askAsSystem: Ask
 			clientAddress: string
 			requestId: string
+			/** Set when a page met a database that did not answer. */
+			databaseAway?: boolean
 		}
 		interface Error {
 			message: string

@@ -2,7 +2,9 @@
 import type { AcknowledgedLog } from './acknowledged.ts'
 import type { Deed } from './school.ts'
 
-export type Told = { readonly status: number | 'cut'; readonly path: string }
+/** Refused: there was nobody to take the request. Cut: it was taken and never answered. */
+export type Status = number | 'cut' | 'refused'
+export type Told = { readonly status: Status; readonly path: string }
 
 const PATIENCE_MS = 30_000
 
@@ -24,15 +26,21 @@ export async function doAll(
 	return told
 }
 
-export async function doOne(origin: string, deed: Deed, log: AcknowledgedLog): Promise<number | 'cut'> {
+export async function doOne(origin: string, deed: Deed, log: AcknowledgedLog): Promise<Status> {
 	try {
 		const answer = await fetch(origin + deed.path, request(origin, deed))
 		await answer.arrayBuffer()
 		if (isDone(answer)) log.note(deed.says(answer))
 		return answer.status
-	} catch {
-		return 'cut'
+	} catch (error) {
+		return isRefused(error) ? 'refused' : 'cut'
 	}
+}
+
+function isRefused(error: unknown): boolean {
+	const cause = error instanceof Error ? error.cause : undefined
+	if (cause instanceof AggregateError) return true
+	return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED'
 }
 
 /** A form is done when the site leads on; a message when it is answered well. A fault shows the form again. */

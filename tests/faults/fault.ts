@@ -1,4 +1,6 @@
 // What every fault is given and gives back, and chance that can be had again.
+import type { AcknowledgedLog } from './acknowledged.ts'
+
 export type Given = { readonly rounds: number; readonly seed: number; readonly say: (line: string) => void }
 export type Result = {
 	/** Independent rounds, each of which could have failed. */
@@ -43,3 +45,7 @@ export async function within(ms: number, holds: () => Promise<boolean>): Promise
 		await pause(100)
 	}
 }
+
+/** How many of each kind were acknowledged. */
+export const countOf = ({ all }: AcknowledgedLog): Record<string, number> =>
+	Object.fromEntries([...Map.groupBy(all(), ({ kind }) => kind)].map(([kind, { length }]) => [kind, length]))

@@ -4,9 +4,11 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { crash } from './crash.ts'
+import { db } from './db.ts'
 import type { Fault, Result } from './fault.ts'
+import { term } from './term.ts'
 
-const FAULTS: Readonly<Record<string, Fault>> = { crash }
+const FAULTS: Readonly<Record<string, Fault>> = { crash, term, db }
 const RESULTS = join(import.meta.dirname, 'results')
 
 const { values, positionals } = parseArgs({

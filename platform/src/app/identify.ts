@@ -41,7 +41,7 @@ export async function identify(app: App, event: RequestEvent): Promise<void> {
 }
 
 // A guest's own choice comes first, then what the browser asks for.
-function guestLanguage({ cookies, request }: RequestEvent): Language {
+export function guestLanguage({ cookies, request }: RequestEvent): Language {
 	const chosen = cookies.get(LANGUAGE_COOKIE)
 	if (isLanguage(chosen)) return chosen
 	const asked = (request.headers.get('accept-language') ?? '').slice(0, 200).split(',')

@@ -15,7 +15,8 @@ pg.types.setTypeParser(DATE, (text) => text)
 
 export function connect(address: Address, max = 12): { db: Database; pool: pg.Pool } {
 	const pool = new pg.Pool({ ...address, max, connectionTimeoutMillis: 5_000, application_name: 'rexpath' })
-	// Without a listener a connection lost while idle would end the process.
+	// Without a listener a connection lost while idle would end the process; one lost at work has none of the pool's.
 	pool.on('error', () => {})
+	pool.on('connect', (client) => client.on('error', () => {}))
 	return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool }
 }

@@ -39,6 +39,7 @@ export function logSealer({ address, keyFile, folder, clock, keepMs }: LogSealer
 		application_name: 'rexpath-log'
 	})
 	pool.on('error', () => {})
+	pool.on('connect', (client) => client.on('error', () => {}))
 	const outside = outsideFile(folder)
 	let opened: Promise<KeyObject> | undefined
 	const key = () =>

@@ -1,0 +1,101 @@
+// One site under test: its database inside it or beside it, the log of what it acknowledged, and worlds to look into it.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compose } from '../../platform/src/app/compose.ts'
+import { readConfig } from '../../platform/src/app/config.ts'
+import {
+	findEmbedded,
+	startEmbedded,
+	type DatabaseAddress,
+	type Embedded
+} from '../../platform/src/db/embedded.ts'
+import { newFolder, startSite, type RunningSite } from '../world/site.ts'
+import { World } from '../world/world.ts'
+import { acknowledgedLog, type AcknowledgedLog } from './acknowledged.ts'
+import { broken } from './invariants.ts'
+
+type Env = Readonly<Record<string, string>>
+
+export type Place = AsyncDisposable & {
+	readonly site: () => RunningSite
+	readonly address: DatabaseAddress
+	readonly log: AcknowledgedLog
+	/** Starts the site again on the same folder and gives the milliseconds until it was ready. */
+	readonly startAgain: () => Promise<number>
+	/** A world on the site's database, for as long as the work takes. */
+	readonly within: <T>(work: (world: World) => Promise<T>) => Promise<T>
+	readonly broken: () => Promise<string[]>
+}
+
+/** The site as `npm start` runs it, with its own database. */
+export async function openPlace(env: Env = {}, databaseAt?: DatabaseAddress): Promise<Place> {
+	const all = { ...env, ...(databaseAt ? { DATABASE_URL: urlOf(databaseAt) } : {}) }
+	let site = await startSite({ env: all })
+	const address = databaseAt ?? (await findEmbedded(site.folder))
+	if (!address) throw new Error('The site has no database.')
+	const own = await mkdtemp(join(tmpdir(), 'rexpath-faults-'))
+	const log = acknowledgedLog(join(own, 'acknowledged.jsonl'))
+	const within: Place['within'] = async (work) => {
+		const world = worldAt(site.origin, address, own)
+		try {
+			return await work(world)
+		} finally {
+			await world.app.close()
+		}
+	}
+	return {
+		site: () => site,
+		address,
+		log,
+		within,
+		startAgain: async () => {
+			const began = performance.now()
+			site = await startSite({ folder: site.folder, env: all })
+			return performance.now() - began
+		},
+		broken: () => {
+			const { origin, folder } = site
+			const filesDir = join(folder, 'files')
+			return within((world) => broken({ origin, world, address, filesDir }, log.all()))
+		},
+		[Symbol.asyncDispose]: async () => {
+			await site.stop()
+			log.close()
+			await Promise.all([own, site.folder].map((path) => rm(path, { recursive: true, force: true })))
+		}
+	}
+}
+
+export type OutsideDatabase = AsyncDisposable & {
+	readonly address: DatabaseAddress
+	readonly stop: () => Promise<void>
+	readonly start: () => Promise<void>
+}
+
+/** A database that does not end with the site. */
+export async function openDatabase(): Promise<OutsideDatabase> {
+	const folder = await newFolder()
+	const start = (): Promise<Embedded> => startEmbedded(folder, () => {})
+	let server = await start()
+	return {
+		address: server.address,
+		stop: () => server.stop(),
+		start: async () => {
+			server = await start()
+		},
+		[Symbol.asyncDispose]: async () => {
+			await server.stop()
+			await rm(folder, { recursive: true, force: true })
+		}
+	}
+}
+
+const urlOf = ({ host, port, user, password, database }: DatabaseAddress): string =>
+	`postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
+
+function worldAt(origin: string, address: DatabaseAddress, folder: string): World {
+	const config = readConfig({ REXPATH_DATA: folder, REXPATH_URL: origin }, '/')
+	const nothing = () => Promise.resolve()
+	return new World((clock) => compose({ config, address, clock }), folder, new Date(), nothing)
+}

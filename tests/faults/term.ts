@@ -1,0 +1,53 @@
+// The site is told to end while people work: it finishes what it took on, and ends in good time.
+import { once } from 'node:events'
+import { doAll } from './clients.ts'
+import { chance, countOf, type Chance, type Given, type Result } from './fault.ts'
+import { openPlace, type Place } from './place.ts'
+import { clearDesks, hasToDo, openSchool, type School } from './school.ts'
+
+const CLIENTS = 8
+const END_MS = 30_000
+
+export async function term({ rounds, seed, say }: Given): Promise<Result> {
+	await using place = await openPlace()
+	const school = await place.within(openSchool)
+	const random = chance(seed)
+	const failures: string[] = []
+	let slowest = 0
+	for (let round = 1; round <= rounds; round++) {
+		const ended = await endAtWork(place, school, random)
+		slowest = Math.max(slowest, ended.ms)
+		await place.startAgain()
+		const faults = [...ended.faults, ...(await place.broken())]
+		say(
+			`round ${round}: ended in ${Math.round(ended.ms)} ms, ${ended.refused} came too late, ${faults.length} faults`
+		)
+		failures.push(...faults.map((fault) => `round ${round}: ${fault}`))
+	}
+	return { rounds, failures, measured: { ...countOf(place.log), 'slowest end, ms': Math.round(slowest) } }
+}
+
+async function endAtWork({ within, site, log }: Place, school: School, random: Chance) {
+	const deeds = await within(async (world) => {
+		await clearDesks(world)
+		return random.shuffled(await hasToDo(world, school))
+	})
+	const after = 1 + random.below(deeds.length - 2)
+	const { process, origin } = site()
+	let began = 0
+	const dead = once(process, 'exit').then(([code]: unknown[]) => ({ code, ms: performance.now() - began }))
+	let answered = 0
+	const onTold = () => {
+		if (++answered !== after) return
+		began = performance.now()
+		process.kill('SIGTERM')
+	}
+	const told = await doAll(origin, deeds, { log, clients: CLIENTS, onTold })
+	const { code, ms } = await dead
+	const faults = told
+		.filter(({ status }) => status === 'cut' || (typeof status === 'number' && status >= 500))
+		.map(({ status, path }) => `${path} was answered with ${status}`)
+	if (code !== 0) faults.push(`ended with ${String(code)}`)
+	if (ms > END_MS) faults.push(`ended only after ${Math.round(ms)} ms`)
+	return { ms, faults, refused: told.filter(({ status }) => status === 'refused').length }
+}
