@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { translator } from '../../platform/src/i18n/translate.ts'
+import type { Language } from '../../platform/src/kernel/languages.ts'
+import { wallTimeOf } from '../../platform/src/kernel/time-zone.ts'
 import { lettersTo, startSite, type RunningSite } from '../world/site.ts'
 import { expectAccessible, useBrowser } from './browsing.ts'
 
@@ -75,6 +77,93 @@ test('planned with the keyboard, joined on a phone', async () => {
 	await mikko.getByRole('cell', { name: 'Ane Etxarri', exact: true }).first().waitFor()
 	await expectAccessible(mikko)
 }, 120_000)
+
+test('five people give feedback in five languages, and the host opens every document of the report', async () => {
+	const host = await visitor()
+	await signsIn(host, 'mikko@example.org')
+	const id = await plansToday(host)
+	await host.goto(`${site.origin}/organise/${id}`)
+	const code =
+		(await host.getByRole('link', { name: /\/activities\// }).textContent())?.split('/').pop() ?? ''
+	for (const language of ['en', 'fi', 'et', 'it', 'es'] as const) await givesFeedback(language, code)
+	// Everybody has answered, so the form is over and the results stand.
+	await vi.waitFor(
+		async () => {
+			await host.goto(`${site.origin}/organise/${id}/feedback`)
+			expect(await host.locator('main').textContent()).toContain('5 of 5')
+			expect(await host.getByText('5 answers').count()).toBeGreaterThan(0)
+		},
+		{ timeout: 30_000, interval: 1_000 }
+	)
+	await expectAccessible(host)
+	await opensEveryDocument(host, id)
+}, 180_000)
+
+async function signsIn(page: Page, address: string): Promise<void> {
+	await page.goto(`${site.origin}/sign-in`)
+	await page.locator('input[name=address]').fill(address)
+	await page.locator('main form button').first().click()
+	await page.goto(await onlyLinkTo(address, 'sign-in'))
+	await page.locator('main form button').first().click()
+	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+/** An activity of one session that lasts the whole of today. */
+async function plansToday(page: Page): Promise<string> {
+	const today = wallTimeOf(new Date(), 'Europe/Helsinki').date
+	await page.goto(`${site.origin}/organise/new`)
+	await page.getByLabel('Title', { exact: true }).fill('One day for everybody')
+	await page.getByLabel('First day').fill(today)
+	await page.getByLabel('Last day', { exact: true }).fill(today)
+	await page.getByRole('button', { name: 'Make the draft' }).click()
+	await page.waitForURL(/organise\/[0-9a-f-]{36}$/)
+	const id = page.url().split('/').pop() ?? ''
+	await page.goto(`${site.origin}/organise/${id}/timetable/new`)
+	await page.getByLabel('Title of the session').fill('Workshop')
+	await page.getByLabel('Starts').fill('00:00')
+	await page.getByLabel('Ends').fill('23:59')
+	await page.getByRole('button', { name: 'Save' }).click()
+	await page.goto(`${site.origin}/organise/${id}`)
+	await page.getByRole('button', { name: 'Publish' }).click()
+	await page.getByRole('link', { name: /\/activities\// }).waitFor()
+	return id
+}
+
+async function givesFeedback(language: Language, code: string): Promise<void> {
+	const t = translator(language)
+	const address = `guest-${language}@example.org`
+	const page = await visitor({ phone: true, language })
+	await page.goto(`${site.origin}/activities/${code}/register`)
+	await page.getByLabel(t('people.yourName')).fill(`Guest ${language}`)
+	await page.getByLabel(t('people.address')).fill(address)
+	await page.getByLabel(t('activities.yourSchool')).fill('College')
+	await page.getByLabel(t('people.country')).selectOption('FI')
+	await page.getByRole('button', { name: t('activities.register') }).click()
+	await page.goto(await onlyLinkTo(address, 'registered'))
+	await page.getByRole('button', { name: t('activities.confirmAndRegister') }).click()
+	await page.waitForURL(new RegExp(`activities/${code}$`))
+	await page.goto(`${site.origin}/activities/${code}/feedback`)
+	await page.getByRole('link', { name: t('feedback.answerNow') }).click()
+	await expectAccessible(page)
+	for (const group of await page.locator('main fieldset').all())
+		await group.getByRole('radio').nth(3).check({ force: true })
+	await page.getByRole('button', { name: t('feedback.send') }).click()
+	await page.getByRole('heading', { level: 1, name: t('feedback.thankYou') }).waitFor()
+}
+
+async function opensEveryDocument(page: Page, id: string): Promise<void> {
+	await page.goto(`${site.origin}/organise/${id}/report`)
+	await expectAccessible(page)
+	const links = await page
+		.locator(`main a[href*="/report/"]`)
+		.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+	expect(links.length).toBeGreaterThan(15)
+	for (const link of links) {
+		const answer = await page.request.get(new URL(link, site.origin).href)
+		expect(answer.status(), link).toBe(200)
+		expect((await answer.body()).length, link).toBeGreaterThan(50)
+	}
+}
 
 async function plansADay(page: Page): Promise<string> {
 	await page.goto(`${site.origin}/organise`)
