@@ -1,6 +1,7 @@
 // What the participants of the demo say about the modules they tried out and about the days.
 import { formPage, formsOfActivity } from '#domain/feedback/answers/queries.ts'
 import { sendAnswers } from '#domain/feedback/answers/send-answers.ts'
+import { endRound } from '#domain/feedback/rounds/end-round.ts'
 import type { Held, World } from './activity.ts'
 import { must } from './must.ts'
 
@@ -17,6 +18,16 @@ export async function giveFeedback(world: World, held: Held): Promise<void> {
 			if (page) must(await run(sendAnswers, { roundId, sheet: sheetFor(page.questions, place) }))
 		}
 	}
+}
+
+/** The planner ends the form about the days, so that its results can be seen. */
+export async function endTheForm({ app, cast, plan }: World, held: Held): Promise<void> {
+	const planner = cast.get(plan.planner)
+	if (!planner) return
+	const { run, ask } = app.runAs(planner.person, planner.plan.language)
+	const asked = await ask(formsOfActivity, held.code)
+	const about = asked?.forms.find(({ kind, state }) => kind === 'activity' && state === 'open')
+	if (about) must(await run(endRound, about.roundId))
 }
 
 type Asked = {

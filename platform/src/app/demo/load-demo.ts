@@ -20,7 +20,7 @@ import {
 	type DemoPerson,
 	type Member
 } from './cast.ts'
-import { giveFeedback } from './feedback.ts'
+import { endTheForm, giveFeedback } from './feedback.ts'
 import { writeBadges, writeLogins } from './hand-out.ts'
 import { mapSkills } from './mapping.ts'
 
@@ -72,6 +72,7 @@ async function holdTheDays(world: World, plan: Plan, { schools, idle }: Around):
 	await attendUntilNow(world, held)
 	await idle()
 	await giveFeedback(world, held)
+	await endTheForm(world, held)
 	await finishDays(world, held)
 }
 
