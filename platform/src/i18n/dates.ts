@@ -32,7 +32,12 @@ export const dateTime = (language: Language, date: Date, timeZone = SITE_ZONE): 
 	new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date)
 
 export const clockTime = (language: Language, date: Date, timeZone = SITE_ZONE): string =>
-	new Intl.DateTimeFormat(LOCALE[language], { hour: '2-digit', minute: '2-digit', hour12: false, timeZone }).format(date)
+	new Intl.DateTimeFormat(LOCALE[language], {
+		hour: '2-digit',
+		minute: '2-digit',
+		hour12: false,
+		timeZone
+	}).format(date)
 
 /** From one calendar date to another, as short as the language allows. */
 export const dateRange = (language: Language, from: string, to: string): string =>
