@@ -152,7 +152,7 @@ async function jobsWaiting(): Promise<number> {
 	return [...text.matchAll(/^rexpath_jobs\{.*\} (\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0)
 }
 
-test('a rolling restart under load loses no request', { timeout: 120_000 }, async () => {
+test('a rolling restart under load loses no request', { timeout: 240_000 }, async () => {
 	const outcomes: (number | string)[] = []
 	let going = true
 	const ask = (path: string) =>

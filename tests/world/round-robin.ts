@@ -10,10 +10,11 @@ const LOOK_MS = 100
 export async function roundRobin(ports: readonly number[]): Promise<RoundRobin> {
 	const agent = new Agent({ keepAlive: true })
 	const ready = new Set<number>()
+	// Out at once when it says that it stops or does not answer at all; a slow database is no reason to take out the last one.
 	const look = async (port: number) => {
 		const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined)
 		if (answer?.status === 200) ready.add(port)
-		else ready.delete(port)
+		else if (!answer || (await isStopping(answer))) ready.delete(port)
 	}
 	const timer = setInterval(() => void Promise.all(ports.map(look)), LOOK_MS)
 	let turn = 0
@@ -36,6 +37,11 @@ export async function roundRobin(ports: readonly number[]): Promise<RoundRobin> 
 			agent.destroy()
 		}
 	}
+}
+
+const isStopping = async (answer: Response): Promise<boolean> => {
+	const said: unknown = await answer.json().catch(() => undefined)
+	return typeof said === 'object' && said !== null && 'stopping' in said && said.stopping === true
 }
 
 function forward(
