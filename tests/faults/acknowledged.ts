@@ -1,8 +1,8 @@
 // The log outside of the site: what a client was told is done, on disk before the client goes on.
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 
-export type Kind = 'register' | 'check-in' | 'apply' | 'decide' | 'revoke' | 'sign-out'
-/** `subject`: participant's person, participant, application, application, credential, cookie – by kind. */
+export type Kind = 'register' | 'check-in' | 'apply' | 'decide' | 'revoke' | 'sign-out' | 'open'
+/** `subject`: participant's person, participant, application, application, credential, cookie, path – by kind. */
 export type Acknowledged = {
 	readonly kind: Kind
 	readonly subject: string

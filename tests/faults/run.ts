@@ -6,9 +6,11 @@ import { parseArgs } from 'node:util'
 import { crash } from './crash.ts'
 import { db } from './db.ts'
 import type { Fault, Result } from './fault.ts'
+import { race } from './race.ts'
+import { smtp } from './smtp.ts'
 import { term } from './term.ts'
 
-const FAULTS: Readonly<Record<string, Fault>> = { crash, term, db }
+const FAULTS: Readonly<Record<string, Fault>> = { crash, term, db, smtp, race }
 const RESULTS = join(import.meta.dirname, 'results')
 
 const { values, positionals } = parseArgs({

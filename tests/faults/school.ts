@@ -63,20 +63,37 @@ const times = async <T>(count: number, make: (index: number) => Promise<T>): Pro
 	return made
 }
 
-/** The deeds of one round, with everything there that they need. */
-export async function hasToDo(world: World, school: School): Promise<Deed[]> {
-	const activity = await hasActivity(world, {
-		organisationId: school.id,
+/** So many new people who register for a new activity. */
+export async function hasRegistrations(
+	world: World,
+	school: School,
+	{ count, capacity = null }: { readonly count: number; readonly capacity?: number | null }
+): Promise<{ activityId: string; deeds: Deed[] }> {
+	const activity = await opensActivity(world, school)
+	await world.db.updateTable('activity').set({ capacity }).where('id', '=', activity.id).execute()
+	const deeds = await times(count, async () =>
+		registers(world, activity, await world.hasPerson(newName(), school.id))
+	)
+	return { activityId: activity.id, deeds }
+}
+
+const opensActivity = (world: World, { id }: School): Promise<Activity> =>
+	hasActivity(world, {
+		organisationId: id,
 		sessions: [{ name: 'hall', startsAt: new Date(Date.now() - 60_000).toISOString(), minutes: 60 }]
 	})
+
+/** The deeds of one round, with everything there that they need. */
+export async function hasToDo(world: World, school: School): Promise<Deed[]> {
+	const activity = await opensActivity(world, school)
 	const host = await cookieOf(world, school.carla)
 	const newcomer = () => world.hasPerson(newName(), school.id)
 	const groups = [
-		await revocations(world, school, host),
+		await hasRevocations(world, school, EACH.revoke),
 		await times(EACH.register, async () => registers(world, activity, await newcomer())),
 		await times(EACH.checkIn, async () => checksIn(world, activity, { host, guest: await newcomer() })),
 		await times(EACH.apply, async () => applies(world, school, await newcomer())),
-		await decisions(world, school, newcomer),
+		await hasDecisions(world, school, EACH.decide),
 		await times(EACH.signOut, async () => signsOut(world, await newcomer()))
 	]
 	return groups.flat()
@@ -118,11 +135,11 @@ async function applies(world: World, { badgeId }: School, person: Person): Promi
 	}
 }
 
-async function decisions(world: World, school: School, newcomer: () => Promise<Person>): Promise<Deed[]> {
+export async function hasDecisions(world: World, school: School, count: number): Promise<Deed[]> {
 	const cookies = new Map<Person, string>()
 	for (const assessor of school.assessors) cookies.set(assessor, await cookieOf(world, assessor))
-	return times(EACH.decide, async (index) => {
-		const person = await newcomer()
+	return times(count, async (index) => {
+		const person = await world.hasPerson(newName(), school.id)
 		const id = await hasDraft(world, person, school.badgeId)
 		const sent = await sends(world, person, id)
 		if (!sent.ok) throw new Error(sent.code)
@@ -143,8 +160,9 @@ async function decides(world: World, applicationId: string): Promise<Omit<Deed, 
 	}
 }
 
-async function revocations(world: World, school: School, cookie: string): Promise<Deed[]> {
-	const applications = await times(EACH.revoke, async () =>
+export async function hasRevocations(world: World, school: School, count: number): Promise<Deed[]> {
+	const cookie = await cookieOf(world, school.carla)
+	const applications = await times(count, async () =>
 		hasAwardedApplication(world, {
 			applicant: await world.hasPerson(newName(), school.id),
 			assessors: school.assessors.slice(0, 1),
@@ -159,7 +177,7 @@ async function revocations(world: World, school: School, cookie: string): Promis
 			.where('award.application_id', 'in', applications)
 			.where('signed', 'is not', null)
 			.execute()
-	if (!(await within(ISSUED_MS, async () => (await signed()).length === EACH.revoke)))
+	if (!(await within(ISSUED_MS, async () => (await signed()).length === count)))
 		throw new Error('The badges of this round were not issued in time.')
 	return (await signed()).map(({ id }) => ({
 		path: `/school/badges/${id}?/revoke`,
