@@ -2,7 +2,7 @@
 import { inflateSync } from 'node:zlib'
 import jsonld from 'jsonld'
 import { rdfCanonize } from '../src/canon/rdf.ts'
-import { pinnedContext } from '../src/contexts/pinned.ts'
+import { PINNED_CONTEXTS, pinnedContext } from '../src/contexts/pinned.ts'
 
 type Json = { readonly [member: string]: unknown }
 
@@ -49,11 +49,21 @@ async function meaningOf(text: string): Promise<string | undefined> {
 
 async function meaningOfDocument({ proof, ...document }: Json): Promise<string> {
 	const suites = [proof].flat().map((one) => (isJson(one) ? String(one['cryptosuite']) : ''))
-	if (suites.every((suite) => suite.includes('jcs'))) return sorted(document)
+	if (suites.every((suite) => suite.includes('jcs'))) return sorted(withSignedContext(document, proof))
 	const options = { safe: true, base: null, rdfDirection: 'i18n-datatype', documentLoader }
 	// The published types know neither these options nor this result.
 	const quads = (await jsonld.toRDF(document, options as never)) as never
 	return rdfCanonize.canonize(quads, { algorithm: 'RDFC-1.0', rejectURDNA2015: true })
+}
+
+/** With JCS, contexts that are known may be added after the signed ones; the signed ones stand in the proof. */
+function withSignedContext(document: Json, proof: unknown): Json {
+	const [first] = [proof].flat()
+	const signed = isJson(first) ? [first['@context']].flat() : []
+	const given = [document['@context']].flat()
+	const begins = signed.every((context, index) => context === given[index])
+	const known = given.slice(signed.length).every((context) => PINNED_CONTEXTS.has(String(context)))
+	return begins && known ? { ...document, '@context': signed } : document
 }
 
 const documentLoader = async (url: string) => pinnedContext(url)

@@ -165,3 +165,17 @@ test('a key and a cryptosuite that do not belong together are refused', async ()
 		code: 'unsupported-cryptosuite'
 	})
 })
+
+test.each([
+	['a known one', ['https://w3id.org/security/data-integrity/v2'], 'proof.valid'],
+	['an unknown one', ['https://x.example/context'], 'proof.malformed'],
+	['one written into the document', [{ name: 'urn:x' }], 'proof.malformed'],
+	['an empty text', [''], 'proof.malformed']
+])('with JCS, contexts may be added after the signed ones: %s', async (_, added, code) => {
+	const badge = await signed(AWARD, 'eddsa-jcs-2022')
+	const report = await verify(
+		{ ...badge, '@context': [...badge['@context'], ...added] },
+		{ now: NOW, offline: true }
+	)
+	expect(report.checks.map((check) => check.code)).toContain(code)
+})

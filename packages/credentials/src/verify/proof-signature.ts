@@ -3,10 +3,11 @@ import { canonicalForm } from '../canon/canonical-form.ts'
 import { fencedReader } from '../canon/fence.ts'
 import { canonizeJson } from '../canon/jcs.ts'
 import type { Hash } from '../canon/template.ts'
+import { PINNED_CONTEXTS } from '../contexts/pinned.ts'
 import { CredentialError } from '../errors.ts'
 import { base58Decode } from '../keys/base58.ts'
 import { algorithmOf, isSignatureOf } from '../keys/signing-key.ts'
-import { listOf, textOf, without } from '../model/json.ts'
+import { isText, listOf, textOf, without } from '../model/json.ts'
 import type { JsonObject } from '../model/json.ts'
 import { isDerivedFrom } from '../selective/check.ts'
 import { hashData, hashFor, suiteOf } from '../sign/cryptosuites.ts'
@@ -82,13 +83,19 @@ async function canonicalForms(
 	return [await form({ ...config, '@context': document['@context'] }), await form(document)]
 }
 
-/** A proof may carry the contexts it was made with; the document must begin with exactly these. */
+/**
+ * A proof may carry the contexts it was made with; the document must begin with exactly these. With JCS, as its
+ * specification says, contexts may be added after them (by whoever signs next): they are no part of what was signed,
+ * so only those that are known here may stand there.
+ */
 function contextFor(suite: Cryptosuite, config: JsonObject, document: JsonObject): unknown {
 	const own = config['@context']
 	if (own === undefined) return undefined
 	const [wanted, given] = [listOf(own), listOf(document['@context'])]
 	const same = wanted.every((context, index) => canonizeJson(context) === canonizeJson(given[index] ?? null))
-	if (!same || (suite.canonical === 'rdfc' && wanted.length !== given.length)) {
+	const added = given.slice(wanted.length)
+	const mayAdd = suite.canonical === 'jcs' && added.every((one) => isText(one) && PINNED_CONTEXTS.has(one))
+	if (!same || (added.length > 0 && !mayAdd)) {
 		throw new CredentialError('invalid-proof', 'The proof was made with other contexts')
 	}
 	return own
