@@ -63,7 +63,7 @@ export function drawArtifact(sheet: Sheet, draw: () => void): void {
 	sheet.endMarkedContent()
 }
 
-const PIECE = 48 * 1024
+const PIECE = 24 * 1024
 
 /** The file as a stream: a page is drawn when somebody has taken the one before. */
 export function streamed(sheet: Sheet, steps: Iterator<unknown>): ReadableStream<Uint8Array<ArrayBuffer>> {
