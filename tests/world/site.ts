@@ -100,7 +100,7 @@ async function stop(child: ChildProcess): Promise<number | null> {
 	return code
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	const probe = createServer().listen(0, '127.0.0.1')
 	await once(probe, 'listening')
 	// A listening TCP server always has an address object.
