@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { doAll } from './clients.ts'
 import { chance, countOf, pause, type Chance, type Given, type Result } from './fault.ts'
-import { openPlace, type Place } from './place.ts'
+import { openPlace, type Place, type Scene } from './place.ts'
 import { clearDesks, hasToDo, openSchool, type School } from './school.ts'
 
 const CLIENTS = 20
@@ -16,15 +16,19 @@ export async function crash({ rounds, seed, say }: Given): Promise<Result> {
 	const failures: string[] = []
 	let slowest = 0
 	for (let round = 1; round <= rounds; round++) {
-		const killed = await killAtWork(place, school, random)
-		const up = await place.startAgain()
+		const { faults, killed, up } = await killedRound({ place, school, random })
 		slowest = Math.max(slowest, up)
-		const faults = await place.broken()
 		if (up > UP_MS) faults.push(`up again only after ${Math.round(up)} ms`)
 		say(`round ${round}: killed after ${killed} answers, up in ${Math.round(up)} ms, ${faults.length} faults`)
 		failures.push(...faults.map((fault) => `round ${round}: ${fault}`))
 	}
 	return { rounds, failures, measured: { ...countOf(place.log), 'slowest start, ms': Math.round(slowest) } }
+}
+
+export async function killedRound({ place, school, random }: Scene) {
+	const killed = await killAtWork(place, school, random)
+	const up = await place.startAgain()
+	return { killed, up, faults: await place.broken() }
 }
 
 /** How many deeds were answered before the kill. */

@@ -7,12 +7,11 @@ import {
 	countOf,
 	pause,
 	within as withinTime,
-	type Chance,
 	type Given,
 	type Result
 } from './fault.ts'
-import { openDatabase, openPlace, type OutsideDatabase, type Place } from './place.ts'
-import { clearDesks, hasToDo, openSchool, type School } from './school.ts'
+import { openDatabase, openPlace, type OutsideDatabase, type Scene } from './place.ts'
+import { clearDesks, hasToDo, openSchool } from './school.ts'
 
 const CLIENTS = 20
 const BACK_MS = 5_000
@@ -28,10 +27,9 @@ export async function db({ rounds, seed, say }: Given): Promise<Result> {
 	let unavailable = 0
 	for (let round = 1; round <= rounds; round++) {
 		const kind = round % 2 === 1 ? 'stopped' : 'killed'
-		const { told, ms } = await goesAway({ place, database, school, random }, kind)
+		const { faults, told, ms } = await awayRound({ place, database, school, random }, kind)
 		slowest = Math.max(slowest, ms)
 		unavailable += told.filter(({ status }) => status === 503).length
-		const faults = [...faultsOf(told), ...(await place.broken())]
 		if (ms > BACK_MS) faults.push(`back only after ${Math.round(ms)} ms`)
 		say(`round ${round}: ${kind}, back in ${Math.round(ms)} ms, ${faults.length} faults`)
 		failures.push(...faults.map((fault) => `round ${round} (${kind}): ${fault}`))
@@ -44,14 +42,15 @@ export async function db({ rounds, seed, say }: Given): Promise<Result> {
 	return { rounds, failures, measured }
 }
 
-type Parts = {
-	readonly place: Place
-	readonly database: OutsideDatabase
-	readonly school: School
-	readonly random: Chance
+type Parts = Scene & { readonly database: OutsideDatabase }
+type Kind = 'stopped' | 'killed'
+
+export async function awayRound(parts: Parts, kind: Kind) {
+	const { told, ms } = await goesAway(parts, kind)
+	return { told, ms, faults: [...faultsOf(told), ...(await parts.place.broken())] }
 }
 
-async function goesAway({ place, database, school, random }: Parts, kind: 'stopped' | 'killed') {
+async function goesAway({ place, database, school, random }: Parts, kind: Kind) {
 	const deeds = await place.within(async (world) => {
 		await clearDesks(world)
 		return random.shuffled(await hasToDo(world, school))

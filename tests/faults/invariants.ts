@@ -12,6 +12,7 @@ type Place = {
 	readonly world: World
 	readonly address: Address
 	readonly filesDir: string
+	readonly patience?: number | undefined
 }
 const EFFECT_MS = 60_000
 
@@ -61,7 +62,10 @@ async function missingRows(
 }
 
 /** I1: what was decided is issued, once, and the signature holds for a second library. */
-async function missingBadges({ world }: Place, applications: readonly string[]): Promise<string[]> {
+async function missingBadges(
+	{ world, patience = EFFECT_MS }: Place,
+	applications: readonly string[]
+): Promise<string[]> {
 	if (applications.length === 0) return []
 	const signed = () =>
 		world.db
@@ -71,7 +75,7 @@ async function missingBadges({ world }: Place, applications: readonly string[]):
 			.where('award.application_id', 'in', [...applications])
 			.where('signed', 'is not', null)
 			.execute()
-	await within(EFFECT_MS, async () => (await signed()).length >= new Set(applications).size)
+	await within(patience, async () => (await signed()).length >= new Set(applications).size)
 	const issued = new Map((await signed()).map(({ id, signed: document }) => [id, document ?? '']))
 	const found = await Promise.all(
 		applications.map(async (id) => {

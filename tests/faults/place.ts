@@ -13,7 +13,9 @@ import {
 import { newFolder, startSite, type RunningSite } from '../world/site.ts'
 import { World } from '../world/world.ts'
 import { acknowledgedLog, type AcknowledgedLog } from './acknowledged.ts'
+import type { Chance } from './fault.ts'
 import { broken } from './invariants.ts'
+import type { School } from './school.ts'
 
 type Env = Readonly<Record<string, string>>
 
@@ -25,8 +27,12 @@ export type Place = AsyncDisposable & {
 	readonly startAgain: () => Promise<number>
 	/** A world on the site's database, for as long as the work takes. */
 	readonly within: <T>(work: (world: World) => Promise<T>) => Promise<T>
-	readonly broken: () => Promise<string[]>
+	/** The invariants that do not hold; effects that come after the answer have `patience` milliseconds. */
+	readonly broken: (options?: { readonly patience?: number }) => Promise<string[]>
 }
+
+/** What a round plays in. */
+export type Scene = { readonly place: Place; readonly school: School; readonly random: Chance }
 
 /** The site as `npm start` runs it, with its own database. */
 export async function openPlace(env: Env = {}, databaseAt?: DatabaseAddress): Promise<Place> {
@@ -54,10 +60,10 @@ export async function openPlace(env: Env = {}, databaseAt?: DatabaseAddress): Pr
 			site = await startSite({ folder: site.folder, env: all })
 			return performance.now() - began
 		},
-		broken: () => {
+		broken: ({ patience } = {}) => {
 			const { origin, folder } = site
 			const filesDir = join(folder, 'files')
-			return within((world) => broken({ origin, world, address, filesDir }, log.all()))
+			return within((world) => broken({ origin, world, address, filesDir, patience }, log.all()))
 		},
 		[Symbol.asyncDispose]: async () => {
 			await site.stop()
@@ -91,7 +97,7 @@ export async function openDatabase(): Promise<OutsideDatabase> {
 	}
 }
 
-const urlOf = ({ host, port, user, password, database }: DatabaseAddress): string =>
+export const urlOf = ({ host, port, user, password, database }: DatabaseAddress): string =>
 	`postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
 
 function worldAt(origin: string, address: DatabaseAddress, folder: string): World {

@@ -6,7 +6,7 @@ import { lettersTo } from '../world/site.ts'
 import type { World } from '../world/world.ts'
 import { doOne, type Status } from './clients.ts'
 import { within as withinTime, type Given, type Result } from './fault.ts'
-import { openPlace, type Place } from './place.ts'
+import { openPlace, type Place, type Scene } from './place.ts'
 import {
 	clearDesks,
 	hasDecisions,
@@ -27,6 +27,8 @@ type Contest = {
 	readonly winners: (told: readonly Status[]) => Promise<number>
 }
 
+type Make = (place: Place, world: World, school: School) => Promise<Contest>
+
 const told303 = (told: readonly Status[]): Promise<number> =>
 	Promise.resolve(told.filter((status) => status === 303).length)
 
@@ -36,19 +38,25 @@ export async function race({ rounds, say }: Given): Promise<Result> {
 	const failures: string[] = []
 	let contests = 0
 	for (let round = 1; round <= rounds; round++) {
-		const faults = await place.within(async (world) => {
-			const found: string[] = []
-			for (const set of [invitation, signInLink, decision, revocation, lastPlace]) {
-				contests++
-				found.push(...(await run(place, await set(place, world, school))))
-			}
-			return found
-		})
-		faults.push(...(await place.broken()))
+		const faults = await raceRound({ place, school }, CONTESTS)
+		contests += CONTESTS.length
 		say(`round ${round}: ${faults.length} faults`)
 		failures.push(...faults.map((fault) => `round ${round}: ${fault}`))
 	}
 	return { rounds, failures, measured: { contests, 'clients at once': AT_ONCE } }
+}
+
+/** The contests one after the other, then the invariants. */
+export async function raceRound(
+	{ place, school }: Omit<Scene, 'random'>,
+	contests: readonly Make[]
+): Promise<string[]> {
+	const faults = await place.within(async (world) => {
+		const found: string[] = []
+		for (const make of contests) found.push(...(await run(place, await make(place, world, school))))
+		return found
+	})
+	return [...faults, ...(await place.broken())]
 }
 
 async function run({ site, log }: Place, { what, deeds, winners }: Contest): Promise<string[]> {
@@ -128,3 +136,7 @@ async function lastPlace(_: Place, world: World, school: School): Promise<Contes
 			.execute()
 	return { what: 'last place', deeds, winners: async () => (await registered()).length }
 }
+
+/** What is decided without a letter. */
+export const AT_THE_DESK: readonly Make[] = [decision, revocation, lastPlace]
+const CONTESTS: readonly Make[] = [invitation, signInLink, ...AT_THE_DESK]

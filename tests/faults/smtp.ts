@@ -41,7 +41,7 @@ export async function smtp({ rounds, seed, say }: Given): Promise<Result> {
 	return { rounds, failures, measured }
 }
 
-async function sendsAll({ within: inside, site, log }: Place, school: School, mail: MailServer) {
+export async function sendsAll({ within: inside, site, log }: Place, school: School, mail: MailServer) {
 	const before = log.all().length
 	await inside(async (world) => {
 		const { deeds } = await hasRegistrations(world, school, { count: LETTERS })
@@ -73,7 +73,7 @@ async function sendsAll({ within: inside, site, log }: Place, school: School, ma
 const idsTo = ({ taken }: MailServer, address: string): Set<string> =>
 	new Set(taken.filter(({ to }) => to === address).map(({ messageId }) => messageId))
 
-async function openMailServer(): Promise<MailServer> {
+export async function openMailServer(): Promise<MailServer> {
 	const taken: Taken[] = []
 	const sockets = new Set<Socket>()
 	let trouble: Trouble = 'later'

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { doAll } from './clients.ts'
 import { chance, countOf, type Chance, type Given, type Result } from './fault.ts'
-import { openPlace, type Place } from './place.ts'
+import { openPlace, type Place, type Scene } from './place.ts'
 import { clearDesks, hasToDo, openSchool, type School } from './school.ts'
 
 const CLIENTS = 8
@@ -15,16 +15,20 @@ export async function term({ rounds, seed, say }: Given): Promise<Result> {
 	const failures: string[] = []
 	let slowest = 0
 	for (let round = 1; round <= rounds; round++) {
-		const ended = await endAtWork(place, school, random)
+		const { faults, ...ended } = await endedRound({ place, school, random })
 		slowest = Math.max(slowest, ended.ms)
-		await place.startAgain()
-		const faults = [...ended.faults, ...(await place.broken())]
 		say(
 			`round ${round}: ended in ${Math.round(ended.ms)} ms, ${ended.refused} came too late, ${faults.length} faults`
 		)
 		failures.push(...faults.map((fault) => `round ${round}: ${fault}`))
 	}
 	return { rounds, failures, measured: { ...countOf(place.log), 'slowest end, ms': Math.round(slowest) } }
+}
+
+export async function endedRound({ place, school, random }: Scene) {
+	const ended = await endAtWork(place, school, random)
+	await place.startAgain()
+	return { ...ended, faults: [...ended.faults, ...(await place.broken())] }
 }
 
 async function endAtWork({ within, site, log }: Place, school: School, random: Chance) {

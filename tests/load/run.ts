@@ -1,7 +1,14 @@
 // Load scripts: they measure, so they are no part of the tests. Run: npm run load -- check-in
 import { checkInLoad } from './check-in.ts'
+import { memberMix, publicPage, statusList, verify } from './pages.ts'
 
-const SCRIPTS: Readonly<Record<string, () => Promise<boolean>>> = { 'check-in': checkInLoad }
+const SCRIPTS: Readonly<Record<string, () => Promise<boolean>>> = {
+	'check-in': checkInLoad,
+	'public-page': publicPage,
+	'status-list': statusList,
+	verify,
+	'member-mix': memberMix
+}
 
 const name = process.argv[2] ?? ''
 const script = SCRIPTS[name]
