@@ -144,8 +144,11 @@ test('only who is invited enters an activity for the invited', async () => {
 	const { id, code } = await hasActivity(world, planner, { entry: 'invited' })
 	const [guest, other] = await people(2)
 	if (!guest || !other) return expect.unreachable()
-	const invitee = { name: guest.name, address: 'guest.a@example.test', language: 'en' as const, ...SAID }
-	const { online: _, ...row } = invitee
+	const { country, organisation, work } = SAID
+	const row = {
+		...{ name: guest.name, address: 'guest.a@example.test', language: 'en' as const },
+		...{ country, organisation, work }
+	}
 	expect(await world.as(planner).run(inviteList, { activityId: id, invitees: [row] })).toMatchObject({
 		value: { sent: 1 }
 	})

@@ -45,7 +45,7 @@ test('picture and text file hold one badge: intact, with its five facts, from an
 		})
 		expect(result.summary?.criteria?.narrative).toContain('Se ei osoita mitään osaamista')
 	}
-	expect(unbakePng(picture?.content ?? new Uint8Array())).toBe(text?.content)
+	expect(unbakePng(Buffer.from(picture?.content ?? ''))).toBe(text?.content)
 })
 
 test('one changed letter breaks the seal', async () => {

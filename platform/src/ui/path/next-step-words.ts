@@ -38,12 +38,7 @@ export const timeInWords = (t: Translate, minutes: number): string =>
 function saidOf(t: Translate, step: NextStep): Said {
 	switch (step.kind) {
 		case 'activity-now':
-			return {
-				title: step.activity,
-				reason: t('path.activityNowWhy'),
-				action: t('path.activityNowDo'),
-				href: `/activities/${step.code}`
-			}
+			return activityInWords(t, step)
 		case 'start-mapping':
 			return {
 				title: t('path.startMapping'),
@@ -111,6 +106,16 @@ function saidOf(t: Translate, step: NextStep): Said {
 			return nothingInWords(t, step.why, step.area ?? '')
 	}
 }
+
+const activityInWords = (
+	t: Translate,
+	{ activity, code }: { readonly activity: string; readonly code: string }
+): Said => ({
+	title: activity,
+	reason: t('path.activityNowWhy'),
+	action: t('path.activityNowDo'),
+	href: `/activities/${code}`
+})
 
 const NOTHING: Readonly<Record<NothingLeft, readonly [MessageKey, MessageKey, MessageKey, string]>> = {
 	'not-mapped': ['path.mapMore', 'path.mapMoreWhy', 'path.begin', '/map'],
