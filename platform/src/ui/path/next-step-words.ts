@@ -96,16 +96,21 @@ function saidOf(t: Translate, step: NextStep): Said {
 				href: `/applications/${step.applicationId}`
 			}
 		case 'use-with-students':
-			return {
-				title: t('path.useWithStudents', { module: step.module }),
-				reason: t('path.useWithStudentsWhy'),
-				action: t('path.openModule'),
-				href: `/modules/${step.moduleId}`
-			}
+			return sharingInWords(t, step)
 		case 'nothing-left':
 			return nothingInWords(t, step.why, step.area ?? '')
 	}
 }
+
+const sharingInWords = (
+	t: Translate,
+	{ module, moduleId }: { readonly module: string; readonly moduleId: string }
+): Said => ({
+	title: t('path.useWithStudents', { module }),
+	reason: t('path.useWithStudentsWhy'),
+	action: t('path.openModule'),
+	href: `/modules/${moduleId}`
+})
 
 const activityInWords = (
 	t: Translate,
