@@ -20,7 +20,7 @@ let mail: Awaited<ReturnType<typeof openMailServer>>
 beforeAll(async () => {
 	mail = await openMailServer()
 	database = await openDatabase()
-	const place = await openPlace({ SMTP_URL: mail.url }, database.address)
+	const place = await openPlace({ SMTP_URL: mail.url, REXPATH_DRAIN: '1' }, database.address)
 	scene = { place, school: await place.within(openSchool), random: chance(SEED) }
 }, PATIENCE_MS)
 

@@ -4,7 +4,7 @@ import type { Deed } from './school.ts'
 
 /** Refused: there was nobody to take the request. Cut: it was taken and never answered. */
 export type Status = number | 'cut' | 'refused'
-export type Told = { readonly status: Status; readonly path: string }
+export type Told = { readonly status: Status; readonly deed: Deed }
 
 const PATIENCE_MS = 30_000
 
@@ -17,7 +17,7 @@ export async function doAll(
 	const told: Told[] = []
 	const client = async () => {
 		for (let deed = waiting.shift(); deed; deed = waiting.shift()) {
-			const said = { status: await doOne(origin, deed, log), path: deed.path }
+			const said = { status: await doOne(origin, deed, log), deed }
 			told.push(said)
 			onTold?.(said)
 		}

@@ -2,14 +2,7 @@
 // Until it is back the site says 503, never 500, and it comes back without anybody's help.
 import pg from 'pg'
 import { doAll, type Told } from './clients.ts'
-import {
-	chance,
-	countOf,
-	pause,
-	within as withinTime,
-	type Given,
-	type Result
-} from './fault.ts'
+import { chance, countOf, pause, within as withinTime, type Given, type Result } from './fault.ts'
 import { openDatabase, openPlace, type OutsideDatabase, type Scene } from './place.ts'
 import { clearDesks, hasToDo, openSchool } from './school.ts'
 
@@ -93,4 +86,4 @@ async function killOne({ address }: OutsideDatabase): Promise<void> {
 const faultsOf = (told: readonly Told[]): string[] =>
 	told
 		.filter(({ status }) => status === 'cut' || status === 'refused' || (status >= 500 && status !== 503))
-		.map(({ status, path }) => `${path} was answered with ${status}`)
+		.map(({ status, deed }) => `${deed.path} was answered with ${status}`)

@@ -18,21 +18,26 @@ const EFFECT_MS = 60_000
 
 /** One sentence for each invariant that does not hold; empty when all is well. */
 export async function broken(place: Place, acknowledged: readonly Acknowledged[]): Promise<string[]> {
-	const of = (kind: Kind) => acknowledged.filter((entry) => entry.kind === kind)
+	const missing = await undone(place, acknowledged)
+	const { findings, twoLibraries } = await checkSite(place.address, place.filesDir, new Date())
+	return [
+		...missing,
+		...findings.map(({ invariant, what, ids }) => `${invariant}: ${what}: ${ids.join(', ')}`),
+		...(twoLibraries ? [] : ['I1: the second library was not there'])
+	]
+}
+
+/** What of this is not there, or is there again. */
+export async function undone(place: Place, entries: readonly Acknowledged[]): Promise<string[]> {
+	const of = (kind: Kind) => entries.filter((entry) => entry.kind === kind)
 	const subjects = (kind: Kind) => of(kind).map(({ subject }) => subject)
-	const missing = [
+	return [
 		...(await missingRegistrations(place.world, of('register'))),
 		...(await missingRows(place.world, 'attendance', subjects('check-in'))),
 		...(await missingRows(place.world, 'application', subjects('apply'))),
 		...(await missingBadges(place, subjects('decide'))),
 		...(await silentRevocations(place, subjects('revoke'))),
 		...(await livingSessions(place.origin, subjects('sign-out')))
-	]
-	const { findings, twoLibraries } = await checkSite(place.address, place.filesDir, new Date())
-	return [
-		...missing,
-		...findings.map(({ invariant, what, ids }) => `${invariant}: ${what}: ${ids.join(', ')}`),
-		...(twoLibraries ? [] : ['I1: the second library was not there'])
 	]
 }
 

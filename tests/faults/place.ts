@@ -12,10 +12,13 @@ import {
 } from '../../platform/src/db/embedded.ts'
 import { newFolder, startSite, type RunningSite } from '../world/site.ts'
 import { World } from '../world/world.ts'
-import { acknowledgedLog, type AcknowledgedLog } from './acknowledged.ts'
+import { acknowledgedLog, type Acknowledged, type AcknowledgedLog } from './acknowledged.ts'
 import type { Chance } from './fault.ts'
-import { broken } from './invariants.ts'
+import { broken, undone } from './invariants.ts'
 import type { School } from './school.ts'
+
+/** From a decision to its badge, on a slow machine. */
+const ISSUE_MS = 20_000
 
 type Env = Readonly<Record<string, string>>
 
@@ -28,6 +31,8 @@ export type Place = AsyncDisposable & {
 	/** A world on the site's database, for as long as the work takes. */
 	readonly within: <T>(work: (world: World) => Promise<T>) => Promise<T>
 	/** The invariants that do not hold; effects that come after the answer have `patience` milliseconds. */
+	/** Whether this was not done, looked at with a little patience. */
+	readonly isUndone: (entry: Acknowledged) => Promise<boolean>
 	readonly broken: (options?: { readonly patience?: number }) => Promise<string[]>
 }
 
@@ -59,6 +64,14 @@ export async function openPlace(env: Env = {}, databaseAt?: DatabaseAddress): Pr
 			const began = performance.now()
 			site = await startSite({ folder: site.folder, env: all })
 			return performance.now() - began
+		},
+		isUndone: async (entry) => {
+			const { origin, folder } = site
+			const filesDir = join(folder, 'files')
+			const faults = await within((world) =>
+				undone({ origin, world, address, filesDir, patience: ISSUE_MS }, [entry])
+			)
+			return faults.length > 0
 		},
 		broken: ({ patience } = {}) => {
 			const { origin, folder } = site

@@ -16,6 +16,8 @@ export type Deed = {
 	readonly form?: Readonly<Record<string, string>>
 	readonly json?: unknown
 	readonly says: (answer: Response) => Acknowledged
+	/** The same, where it is known before the answer. */
+	readonly told?: Acknowledged
 }
 export type School = {
 	readonly id: string
@@ -53,6 +55,7 @@ export async function openSchool(world: World): Promise<School> {
 	}
 }
 
+const known = (told: Acknowledged): Pick<Deed, 'says' | 'told'> => ({ says: () => told, told })
 const cookieOf = async (world: World, person: Person): Promise<string> => {
 	const { name, value } = await sessionCookieOf(world, person)
 	return `${name}=${value}`
@@ -104,7 +107,7 @@ async function registers(world: World, { id, code }: Activity, person: Person): 
 		path: `/activities/${code}/register?/register`,
 		cookie: await cookieOf(world, person),
 		form: { name: person.name, organisation: 'Shore College', country: 'FI', work: 'teacher' },
-		says: () => ({ kind: 'register', subject: person.id, about: id })
+		...known({ kind: 'register', subject: person.id, about: id })
 	}
 }
 
@@ -119,7 +122,7 @@ async function checksIn(
 		path: `/organise/${activity.id}/attendance/${activity.session('hall')}/entries`,
 		cookie: host,
 		json: { marks: [mark] },
-		says: () => ({ kind: 'check-in', subject: participantId })
+		...known({ kind: 'check-in', subject: participantId })
 	}
 }
 
@@ -156,7 +159,7 @@ async function decides(world: World, applicationId: string): Promise<Omit<Deed, 
 	return {
 		path: `/assess/${applicationId}?/decide`,
 		form: { note: '', ...Object.fromEntries(findings) },
-		says: () => ({ kind: 'decide', subject: applicationId })
+		...known({ kind: 'decide', subject: applicationId })
 	}
 }
 
@@ -183,7 +186,7 @@ export async function hasRevocations(world: World, school: School, count: number
 		path: `/school/badges/${id}?/revoke`,
 		cookie,
 		form: { reason: 'Given by mistake' },
-		says: () => ({ kind: 'revoke', subject: id })
+		...known({ kind: 'revoke', subject: id })
 	}))
 }
 
@@ -198,5 +201,5 @@ export async function clearDesks(world: World): Promise<void> {
 
 async function signsOut(world: World, person: Person): Promise<Deed> {
 	const cookie = await cookieOf(world, person)
-	return { path: '/sign-out', cookie, form: {}, says: () => ({ kind: 'sign-out', subject: cookie }) }
+	return { path: '/sign-out', cookie, form: {}, ...known({ kind: 'sign-out', subject: cookie }) }
 }
