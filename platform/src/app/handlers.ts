@@ -13,19 +13,29 @@ import { privacyJobs, privacySchedules } from '#domain/privacy/jobs.ts'
 import { skillsJobs, skillsSchedules } from '#domain/skills/jobs.ts'
 import { verificationJobs } from '#domain/verification/jobs.ts'
 
-export const handlers: Handlers = {
-	...peopleJobs,
-	...skillsJobs,
-	...progressJobs,
-	...registrationJobs,
-	...applicationJobs,
-	...fileJobs,
-	...assessmentJobs,
-	...issuingJobs,
-	...keyJobs,
-	...verificationJobs,
-	...feedbackJobs,
-	...privacyJobs
+const ROOMS: readonly Handlers[] = [
+	peopleJobs,
+	skillsJobs,
+	progressJobs,
+	registrationJobs,
+	applicationJobs,
+	fileJobs,
+	assessmentJobs,
+	issuingJobs,
+	keyJobs,
+	verificationJobs,
+	feedbackJobs,
+	privacyJobs
+]
+
+export const handlers: Handlers = joined(ROOMS)
+
+/** Two rooms with one task would silently do each other's work. */
+export function joined(rooms: readonly Handlers[]): Handlers {
+	const all = rooms.flatMap((room) => Object.entries(room))
+	const twice = all.map(([task]) => task).find((task, at, tasks) => tasks.indexOf(task) !== at)
+	if (twice) throw new Error(`Two rooms do the task ${twice}`)
+	return Object.fromEntries(all)
 }
 
 export const schedules: readonly Schedule[] = [

@@ -24,7 +24,7 @@ export const feedbackJobs: Handlers = {
 		void (await run(takeOutAnswers, OfRound.parse(payload).roundId)),
 	'close-feedback-round': async ({ run }, payload) =>
 		void (await run(closeRound, OfRound.parse(payload).roundId)),
-	'send-later-letter': async (context, payload) => sendLaterLetter(context, OfPerson.parse(payload)),
+	'send-three-months-letter': async (context, payload) => sendLaterLetter(context, OfPerson.parse(payload)),
 	[TEND]: async ({ ask, run }) => {
 		for (const roundId of await ask(fullBoxes, undefined)) await run(takeOutAnswers, roundId)
 		for (const roundId of await ask(dueRounds, undefined)) await run(closeRound, roundId)

@@ -22,7 +22,7 @@ export async function noteLetters(tx: Tx, { now }: Scene, roundId: string) {
 		.execute()
 	for (const { person_id: personId } of people)
 		await enqueue(tx, {
-			task: 'send-later-letter',
+			task: 'send-three-months-letter',
 			key: `later-letter:${roundId}:${personId}`,
 			payload: { roundId, personId }
 		})
