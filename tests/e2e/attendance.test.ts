@@ -5,6 +5,7 @@ import { codeNow } from '../../platform/src/domain/activities/attendance/make-co
 import type { Person } from '../../platform/src/kernel/scene.ts'
 import { hasActivity, hosts, takesPart, type Activity } from '../world/attendance.ts'
 import { launchBrowser } from '../world/browser.ts'
+import { cutNetwork } from '../world/cut-network.ts'
 import { sessionCookieOf, startPeopledSite, type PeopledSite } from '../world/peopled-site.ts'
 import { expectAccessible, PHONE } from './browsing.ts'
 
@@ -66,7 +67,8 @@ const entries = (session: string) =>
 
 test('25 people are checked in, with the network cut in the middle and the page reloaded without it', async () => {
 	const session = 'Getting to know each other'
-	const context = await contextOf(host, PHONE)
+	await using network = await cutNetwork()
+	const context = await contextOf(host, { ...PHONE, proxy: network.proxy })
 	const page = await context.newPage()
 	await page.goto(listOf(session))
 	await page.getByText('Everything is sent.').waitFor()
@@ -77,7 +79,7 @@ test('25 people are checked in, with the network cut in the middle and the page 
 	for (const name of NAMES.slice(0, 8)) await tap(page, name, 'on site')
 	await expect.poll(async () => (await entries(session)).length, SOON).toBe(8)
 
-	await context.setOffline(true)
+	network.cut()
 	for (const name of NAMES.slice(8, 16)) await tap(page, name, 'on site')
 	await page.getByText('Saved on this device, not sent yet: 8.').waitFor()
 	await page.reload()
@@ -94,7 +96,7 @@ test('25 people are checked in, with the network cut in the middle and the page 
 	await again.getByText('Saved on this device, not sent yet: 18.').waitFor()
 	expect(await entries(session)).toHaveLength(8)
 
-	await context.setOffline(false)
+	network.mend()
 	await again.getByText('Everything is sent.').waitFor()
 	const all = await entries(session)
 	expect(all).toHaveLength(26)
