@@ -1,6 +1,7 @@
 // Which answers may be shown together. Each question is a stream of its own. Answers leave it in blocks of at least
 // `floor` answers that are never taken apart, and every view is a sum of whole blocks: so whatever is subtracted
 // from whatever, the rest is empty or concerns at least `floor` people.
+import { toldApart } from '#kernel/told-apart.ts'
 import { NOT_APPLICABLE } from '../forms/model.ts'
 import { TEXTS_FREELY, type Block, type Tally, type TextState, type Waiting } from './model.ts'
 
@@ -34,25 +35,20 @@ type Closing = {
 	readonly shown: ReadonlyMap<string | null, number>
 }
 
-/**
- * When a round closes: a group with enough answers is a block; the others together are one. If they are still too
- * few, the smallest group joins them; if there is none, nothing of them is shown.
- */
+/** When a round closes: a group with enough answers is a block; the others together are one. */
 export function blocksAtClose(waiting: readonly Waiting[], { floor, shown }: Closing): Ending {
-	const piles = [...pilesOf(waiting)].map(([group, answers]) => ({ group, answers }))
-	const large = piles.filter(({ answers }) => count(answers) >= floor)
-	const small = piles.filter(({ answers }) => count(answers) < floor)
-	const size = ({ group, answers }: Block) => count(answers) + (shown.get(group) ?? 0)
-	const missing = count(small.flatMap(({ answers }) => answers))
-	const joining =
-		missing > 0 && missing < floor ? [...large].sort((one, other) => size(one) - size(other))[0] : undefined
-	const together = [...small, ...(joining ? [joining] : [])]
-	const mixed = together.flatMap(({ answers }) => answers)
-	const blocks = large.filter((pile) => pile !== joining)
-	if (count(mixed) < floor) return { blocks, joined: new Set() }
+	const piles = pilesOf(waiting)
+	const groups = [...piles].map(([key, answers]) => {
+		const n = count(answers)
+		return { key, n, size: n + (shown.get(key) ?? 0) }
+	})
+	const { apart, together } = toldApart(groups, floor)
+	const answersOf = (key: string | null) => piles.get(key) ?? []
+	const blocks = apart.map((group) => ({ group, answers: answersOf(group) }))
+	if (together.length === 0) return { blocks, joined: new Set() }
 	return {
-		blocks: [...blocks, { group: null, answers: mixed }],
-		joined: new Set(together.map(({ group }) => group).filter((group) => group !== null))
+		blocks: [...blocks, { group: null, answers: together.flatMap(answersOf) }],
+		joined: new Set(together.filter((group) => group !== null))
 	}
 }
 
