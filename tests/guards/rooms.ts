@@ -17,7 +17,9 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'people/joining': [...BASE, 'people', 'people/schools'],
 	'people/sign-in': [...BASE, 'people', 'people/schools', 'people/joining'],
 	'people/account': [...BASE, 'people', 'people/schools', 'people/joining', 'people/sign-in'],
+	'people/second-step': [...BASE, 'people', 'people/schools', 'people/account'],
 	skills: [...BASE, 'types:content', 'people'],
+	'skills/campaigns': [...BASE, 'people', 'skills'],
 	'modules/delivery': [...BASE, 'types:content', 'people', 'skills'],
 	'modules/progress': [...BASE, 'people', 'skills', 'modules/delivery'],
 	'activities/planning': [...BASE, 'people', 'skills', 'modules'],
@@ -175,6 +177,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 const WRITES: Readonly<Record<string, readonly string[]>> = {
 	'*': ['event', 'job'],
 	people: [
+		'authenticator_app',
 		'consortium',
 		'email_address',
 		'invitation',
@@ -183,6 +186,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 		'organisation',
 		'passkey',
 		'person',
+		'recovery_code',
 		'role_grant',
 		'session',
 		'sign_in_flow',
@@ -191,6 +195,10 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 		'supervision'
 	],
 	skills: ['answer', 'answer_set', 'context_answer', 'framework'],
+	'skills/campaigns': [
+		...['campaign', 'campaign_answer', 'campaign_barrier', 'campaign_cell', 'campaign_naming'],
+		'campaign_ticket'
+	],
 	'modules/delivery': ['module', 'module_version', 'lesson_card'],
 	'modules/progress': [
 		'card_reading',

@@ -7,6 +7,7 @@ import {
 	registerEverybody
 } from '../../platform/src/app/demo/activity.ts'
 import type { Held, World as Days } from '../../platform/src/app/demo/activity.ts'
+import { drawHeatMap } from '../../platform/src/app/demo/heat-map.ts'
 import { readPlan } from '../../platform/src/app/demo/cast.ts'
 import { giveFeedback } from '../../platform/src/app/demo/feedback.ts'
 import { applyForBadges, enterPeople } from '../../platform/src/app/demo/load-demo.ts'
@@ -16,6 +17,7 @@ import { groupsOf, participantsOf } from '../../platform/src/domain/activities/r
 import { feedbackReport } from '../../platform/src/domain/feedback/results/activity-queries.ts'
 import { closeRound } from '../../platform/src/domain/feedback/results/close-round.ts'
 import { dueRounds } from '../../platform/src/domain/feedback/rounds/due-queries.ts'
+import { heatMap } from '../../platform/src/domain/skills/campaigns/queries.ts'
 import { LANGUAGES } from '../../platform/src/kernel/languages.ts'
 import { hasWholePackage } from '../world/path.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -23,6 +25,7 @@ import { openWorld, type World } from '../world/world.ts'
 let world: World
 let days: Days
 let held: Held
+let campaign: string
 const folder = `${import.meta.dirname}/../../platform/src/app/demo`
 const at = (moment: string): void => world.later(Date.parse(moment) - world.now.getTime())
 const asPlanner = () => {
@@ -37,6 +40,7 @@ beforeAll(async () => {
 	const plan = await readPlan(folder)
 	const { cast, schools } = await enterPeople(world.app, plan)
 	days = { app: world.app, cast, plan: plan.activity, timeZone: plan.timeZone }
+	campaign = await drawHeatMap(world.app, { cast, schools, planner: plan.activity.planner })
 	const planned = await planDays(days, '2021-10-26', schools.get(plan.activity.host) ?? '')
 	held = await registerEverybody(days, planned, plan.organisations)
 	at('2021-10-28T09:30:00Z')
@@ -114,6 +118,14 @@ test('17 awarded, 5 more needed, 2 wait for a second assessor, 1 draft; nobody h
 	expect(await world.db.selectFrom('award').select('id').where('kind', '=', 'milestone').execute()).toEqual(
 		[]
 	)
+})
+
+test('skills before the days: of 25 answers only ENAC may show by name, the six others stand together', async () => {
+	const { areas, parts } = await asPlanner().ask(heatMap, campaign)
+	expect(parts).toEqual(['ENAC'])
+	expect(areas).toHaveLength(7)
+	for (const { all, named, others } of areas)
+		expect([all?.n, named.map((cell) => cell?.n), others?.n]).toEqual([25, [5], 20])
 })
 
 test('feedback: ten modules with five answers or more; by country only Finland and Italy, the others together', async () => {

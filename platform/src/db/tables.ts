@@ -151,6 +151,16 @@ export type Tables = {
 		sealed: Buffer
 		created_at: Timestamp
 	}
+	authenticator_app: {
+		id: string
+		person_id: string
+		sealed: Buffer
+		created_at: Timestamp
+		confirmed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		last_step: Generated<number>
+		wrong: Generated<number>
+		locked_until: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
 	award: {
 		id: string
 		person_id: string
@@ -203,6 +213,51 @@ export type Tables = {
 		areas: ColumnType<unknown, string | undefined, string>
 		alignments: ColumnType<unknown, string | undefined, string>
 		created_at: Timestamp
+	}
+	campaign: {
+		id: string
+		organisation_id: string
+		consortium_id: string | null
+		floor: number
+		opened_by: string | null
+		opened_at: Timestamp
+		closes_at: Timestamp
+		closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
+	campaign_answer: {
+		id: string
+		campaign_id: string
+		part: string
+		area_id: string
+		sixths: number
+		level: number
+	}
+	campaign_barrier: {
+		id: string
+		campaign_id: string
+		part: string
+		option_ids: string[]
+	}
+	campaign_cell: {
+		campaign_id: string
+		subject: string
+		kind: string
+		name: string
+		n: number
+		tenths: number | null
+		counts: Json
+	}
+	campaign_naming: {
+		campaign_id: string
+		organisation_id: string
+		agreed_by: string | null
+		agreed_at: Timestamp
+	}
+	campaign_ticket: {
+		campaign_id: string
+		person_id: string
+		answer_set_id: string
+		at: Timestamp
 	}
 	card_reading: {
 		person_id: string
@@ -630,6 +685,12 @@ export type Tables = {
 		kept: Json
 		reset_at: Timestamp
 	}
+	recovery_code: {
+		app_id: string
+		person_id: string
+		code_hash: string
+		used_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
 	reusable_comment: {
 		id: string
 		person_id: string
@@ -698,6 +759,7 @@ export type Tables = {
 		last_seen_at: Timestamp
 		expires_at: Timestamp
 		ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		proved_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 	}
 	sign_in_flow: {
 		id_hash: string

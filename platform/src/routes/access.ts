@@ -26,6 +26,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(member)/map/[area]': 'person',
 	'/(member)/map/about': 'person',
 	'/(member)/map/result': 'person',
+	'/(school)/school/heat-map': 'coordinator',
+	'/(school)/school/heat-map/new': 'coordinator',
 	// path
 	'/(member)/path': 'person',
 	'/(member)/path/roles': 'person',
@@ -135,8 +137,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(public)/undo/[token]': 'anyone',
 	'/(member)/account': 'person',
 	'/(member)/account/addresses': 'person',
+	'/(member)/account/app': 'person',
+	'/(member)/account/app/new': 'person',
 	'/(member)/account/passkeys': 'person',
 	'/(member)/account/passkeys/options': 'person',
+	'/(member)/account/prove': 'person',
 	'/(member)/account/sessions': 'person',
 	'/(member)/account/confirm/[token]': 'person',
 	'/(public)/join/[code]': 'anyone',
@@ -159,6 +164,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(admin)/admin/system': 'administrator',
 	'/(admin)/admin/people': 'administrator',
 	'/(admin)/admin/people/[id]': 'administrator',
+	'/(admin)/admin/people/[id]/app': 'administrator',
 	// privacy
 	'/(member)/account/data': 'person',
 	'/(member)/account/data/[id]': 'person',

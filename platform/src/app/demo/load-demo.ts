@@ -21,6 +21,7 @@ import {
 	type Member
 } from './cast.ts'
 import { endTheForm, giveFeedback } from './feedback.ts'
+import { drawHeatMap } from './heat-map.ts'
 import { writeBadges, writeLogins } from './hand-out.ts'
 import { mapSkills } from './mapping.ts'
 
@@ -41,6 +42,7 @@ type Plan = Awaited<ReturnType<typeof readPlan>>
 
 async function loadDemo(app: App, plan: Plan, idle: () => Promise<void>): Promise<Cast> {
 	const { cast, schools } = await enterPeople(app, plan)
+	await drawHeatMap(app, { cast, schools, planner: plan.activity.planner })
 	await applyForBadges(app, cast)
 	await holdTheDays({ app, cast, plan: plan.activity, timeZone: plan.timeZone }, plan, { schools, idle })
 	return cast

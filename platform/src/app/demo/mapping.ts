@@ -13,9 +13,22 @@ export async function mapSkills(app: App, { person, plan }: Member): Promise<voi
 	must(await run(startMapping, 'full'))
 	for (const areaId of AREA_IDS)
 		must(await run(saveAnswers, { areaId, answers: answersFor(areaId, plan.answerSums[areaId] ?? 0) }))
-	must(await run(finishMapping, {}))
+	must(await run(finishMapping, { barriers: heldBack(plan.id) }))
 	must(await run(chooseRole, plan.aim))
 }
+
+const HELD_BACK = [
+	['time'],
+	['time', 'language'],
+	['language'],
+	['start'],
+	['time', 'cover'],
+	['paperwork'],
+	['nothing']
+] as const
+
+/** What holds people back differs from one to the next, and is the same each time the demo is loaded. */
+const heldBack = (id: string): readonly string[] => HELD_BACK[Number(id.slice(1)) % HELD_BACK.length] ?? []
 
 /** Three answers from 0 to 4 that add up to the sum, as even as they can be. */
 function answersFor(areaId: AreaId, sum: number): Record<string, Answer> {

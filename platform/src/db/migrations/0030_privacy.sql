@@ -23,6 +23,9 @@ insert into personal_table (position, room, section, name, belongs, erase) value
   (201, 'skills', 'context', 'context_answer', 'answer_set_id in (select id from answer_set where person_id = $1)', 'delete'),
   (202, 'skills', 'answers', 'answer', 'answer_set_id in (select id from answer_set where person_id = $1)', 'delete'),
   (203, 'skills', 'mappings', 'answer_set', 'person_id = $1', 'delete'),
+  (204, 'skills', 'campaigns-answered', 'campaign_ticket', 'person_id = $1', 'delete'),
+  (205, 'skills', 'campaigns-begun', 'campaign', 'opened_by = $1', 'opened_by = null'),
+  (206, 'skills', 'schools-named', 'campaign_naming', 'agreed_by = $1', 'agreed_by = null'),
   (211, 'path', 'role-to-aim-at', 'target', 'person_id = $1', 'delete'),
   (212, 'path', 'priorities-set', 'school_priority', 'set_by = $1', 'set_by = null'),
 

@@ -52,6 +52,13 @@ call pg_temp.tag('answer_set', 'answers', 'subject: id person_id framework_id mo
 call pg_temp.tag('answer', 'answers', 'subject: answer_set_id item_id area_id value opt_out answered_at');
 call pg_temp.tag('context_answer', 'answers', 'subject: answer_set_id question_id option_ids');
 
+call pg_temp.tag('campaign', 'site', 'none: id organisation_id consortium_id floor opened_at closes_at closed_at | subject: opened_by');
+call pg_temp.tag('campaign_ticket', 'answers', 'subject: campaign_id person_id answer_set_id at');
+call pg_temp.tag('campaign_answer', 'anonymous', 'none: id campaign_id part area_id sixths level');
+call pg_temp.tag('campaign_barrier', 'anonymous', 'none: id campaign_id part option_ids');
+call pg_temp.tag('campaign_naming', 'site', 'none: campaign_id organisation_id agreed_at | subject: agreed_by');
+call pg_temp.tag('campaign_cell', 'anonymous', 'none: campaign_id subject kind name n tenths counts');
+
 -- modules
 call pg_temp.tag('module', 'site', 'none: id position version withdrawn_at');
 call pg_temp.tag('module_version', 'site', 'none: module_id number hash brief content loaded_at');

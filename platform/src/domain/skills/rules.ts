@@ -23,10 +23,15 @@ export const answersNeeded = (asked: number): number => Math.ceil((asked * 2) / 
 /** The level that these answered values come to, or undefined when they are too few to say. */
 export function levelOfArea(values: readonly number[], asked: number): Level | undefined {
 	if (values.length === 0 || values.length < answersNeeded(asked)) return undefined
-	const sum = values.reduce((total, value) => total + value, 0)
-	// At most four cuts can be reached, so the count is a level.
-	return CUT_THIRDS.filter((cut) => 3 * sum >= cut * values.length).length as Level
+	return levelOfMean(
+		values.reduce((total, value) => total + value, 0),
+		values.length
+	)
 }
+
+export const levelOfMean = (sum: number, count: number): Level =>
+	// At most four cuts can be reached, so the count is a level.
+	CUT_THIRDS.filter((cut) => 3 * sum >= cut * count).length as Level
 
 /** The lower median of the known levels; unknown while fewer than four areas are known. */
 export function stageOf(levels: Levels): Level | undefined {

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { startForm } from '#domain/skills/forms.ts'
+import { campaignsForMe } from '#domain/skills/campaigns/own-queries.ts'
 import { mappingStart } from '#domain/skills/mapping-queries.ts'
 import { startMapping } from '#domain/skills/start-mapping.ts'
 import { readForm } from '#kernel/form.ts'
@@ -9,6 +10,7 @@ const STATUS = { 'not-signed-in': 401, 'no-framework': 503 } as const
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	start: await locals.ask(mappingStart, undefined),
+	campaigns: await locals.ask(campaignsForMe, undefined),
 	kept: url.searchParams.has('kept'),
 	forgotten: url.searchParams.has('forgotten')
 })
