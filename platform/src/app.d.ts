@@ -10,6 +10,8 @@ declare global {
 			actor: Actor
 			/** The session the actor came with; undefined for strangers. */
 			sessionId: string | undefined
+			/** Whether the actor has an authenticator app and has not shown a code of it in this session. */
+			unproved: boolean
 			language: Language
 			run: Run
 			ask: Ask

@@ -207,6 +207,8 @@ describe('another school', () => {
 		'join_link',
 		'session',
 		'passkey',
+		'authenticator_app',
+		'recovery_code',
 		'sign_on_identity',
 		'sign_in_link',
 		'sign_in_flow',
@@ -277,6 +279,14 @@ async function fillEveryTable(
 			counter: 0,
 			created_at: world.now
 		})
+		.execute()
+	await world.db
+		.insertInto('authenticator_app')
+		.values({ id: mats.id, person_id: mats.id, sealed: Buffer.from('s'), created_at: world.now })
+		.execute()
+	await world.db
+		.insertInto('recovery_code')
+		.values({ app_id: mats.id, person_id: mats.id, code_hash: 'h' })
 		.execute()
 	await world.db
 		.insertInto('sign_on_identity')

@@ -7,6 +7,9 @@ import type { App } from './compose.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+// Whoever has an authenticator app shows a code of it in each session before they act in a role.
+const PAGES_OF_ROLES = /^\/\((?:admin|assess|author|organise|school)\)/
+
 /** A response when the request may not go on; undefined when it may. Throws a redirect to sign in. */
 export function admit(app: App, event: RequestEvent): Response | undefined {
 	const { route, request } = event
@@ -21,7 +24,11 @@ export function admit(app: App, event: RequestEvent): Response | undefined {
 	const access = ACCESS[route.id]
 	if (access === undefined) return plain(403, 'Nobody may use this page yet.')
 	const door = pick(access, SAFE.has(request.method))
-	if (mayEnter(door, event.locals.actor, app)) return undefined
+	if (mayEnter(door, event.locals.actor, app)) {
+		if (event.locals.unproved && PAGES_OF_ROLES.test(route.id))
+			redirect(303, `/account/prove?next=${encodeURIComponent(event.url.pathname)}`)
+		return undefined
+	}
 	if (event.locals.actor.kind === 'anonymous' && door !== 'local-mailbox' && !route.id.startsWith('/api/'))
 		redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`)
 	return plain(

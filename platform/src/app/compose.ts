@@ -132,6 +132,7 @@ const portsOf = ({ config, mailbox, signer, sealer, fetchAnywhere }: Adapters): 
 	photos: sharpPhotos(),
 	fetchSafely: fetchAnywhere,
 	signer,
+	appCodes: signer.appCodes,
 	sealedLog: sealer,
 	signOn: config.oidc && openIdSignOn(config.oidc, config.publicUrl),
 	publicUrl: config.publicUrl

@@ -34,6 +34,7 @@ export async function identify(app: App, event: RequestEvent): Promise<void> {
 		run,
 		ask,
 		sessionId: session?.sessionId,
+		unproved: session?.unproved ?? false,
 		runAsSystem: inLanguage.run,
 		askAsSystem: inLanguage.ask,
 		clientAddress: clientAddress(app, event)

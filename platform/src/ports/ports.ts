@@ -61,6 +61,24 @@ export type Signer = {
 	readonly signStatusList: (keyId: string, unsigned: string) => Promise<string>
 }
 
+/**
+ * The secrets of authenticator apps. Only what the person has not confirmed yet can be shown again; afterwards this
+ * port only says which half-minute a code belongs to.
+ */
+export type AppCodes = {
+	/** A new secret, sealed for this person. */
+	readonly begin: (personId: string) => Promise<Uint8Array>
+	/** The secret in base 32, to be scanned or typed. */
+	readonly show: (personId: string, sealed: Uint8Array) => Promise<string>
+	/** With a right code: the secret sealed for good, and the code's half-minute. */
+	readonly confirm: (
+		personId: string,
+		sealed: Uint8Array,
+		code: string
+	) => Promise<{ readonly sealed: Uint8Array; readonly step: number } | undefined>
+	readonly match: (personId: string, sealed: Uint8Array, code: string) => Promise<number | undefined>
+}
+
 /** What a school's sign-on says about the person who came back from it. */
 export type SignOnClaims = {
 	readonly issuer: string
@@ -95,6 +113,7 @@ export type Ports = {
 	readonly photos: Photos
 	readonly fetchSafely: FetchSafely
 	readonly signer: Signer
+	readonly appCodes: AppCodes
 	readonly signOn: SignOn | undefined
 	readonly publicUrl: URL
 }

@@ -29,6 +29,9 @@ const AGAIN: Readonly<Record<string, string>> = {
 	'join-link.closed':
 		'update join_link set closed_at = coalesce($2, now()) where id = $1::uuid and closed_at is null',
 	'passkey.removed': 'delete from passkey where credential_id = $1 and $2::timestamptz is null',
+	'app.removed': 'delete from authenticator_app where id = $1::uuid and $2::timestamptz is null',
+	'recovery-code.gone': `update recovery_code set used_at = now()
+		where code_hash = $1 and used_at is null and $2::timestamptz is null`,
 	// The last proved address stays, or its owner could never come in again.
 	'address.removed': `delete from email_address a where id = $1::uuid and $2::timestamptz is null and exists
 		(select from email_address b where b.person_id = a.person_id and b.id <> a.id and b.verified_at is not null)`,

@@ -1,6 +1,7 @@
 // Who is behind a cookie. Asked on every request by the system, because nobody is known yet.
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import type { Reader } from '#db/run.ts'
+import type { Tables } from '#db/tables.ts'
 import { isLanguage, type Language } from '#kernel/languages.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ROLES, type Affiliation, type Person, type Role, type Scene } from '#kernel/scene.ts'
@@ -11,7 +12,20 @@ export type SignedIn = {
 	readonly person: Person
 	readonly language: Language
 	readonly lastSeenAt: Date
+	/** Has an authenticator app and has not shown a code of it in this session. */
+	readonly unproved: boolean
 }
+
+/** Whether the person of a session has an authenticator app that counts. */
+export const hasApp = ({ exists, selectFrom }: ExpressionBuilder<Tables, 'session'>) =>
+	exists(
+		selectFrom('authenticator_app')
+			.select('authenticator_app.id')
+			.whereRef('authenticator_app.person_id', '=', 'session.person_id')
+			.where('confirmed_at', 'is not', null)
+	)
+		.$castTo<boolean>()
+		.as('hasApp')
 
 export async function signedIn(reader: Reader, { now }: Scene, token: string): Promise<SignedIn | undefined> {
 	const idleSince = new Date(now.getTime() - LIMITS.sessionIdleMs)
@@ -21,10 +35,12 @@ export async function signedIn(reader: Reader, { now }: Scene, token: string): P
 		.select([
 			'session.id as sessionId',
 			'session.last_seen_at',
+			'session.proved_at',
 			'person.id',
 			'person.name',
 			'person.language'
 		])
+		.select(hasApp)
 		.where('session.token_hash', '=', hashOfToken(token))
 		.where('session.ended_at', 'is', null)
 		.where('session.expires_at', '>', now)
@@ -42,7 +58,8 @@ export async function signedIn(reader: Reader, { now }: Scene, token: string): P
 		sessionId: row.sessionId,
 		person,
 		language: isLanguage(row.language) ? row.language : 'en',
-		lastSeenAt: row.last_seen_at
+		lastSeenAt: row.last_seen_at,
+		unproved: row.hasApp && row.proved_at === null
 	}
 }
 

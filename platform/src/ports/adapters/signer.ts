@@ -14,9 +14,10 @@ import {
 	type UnsignedCredential
 } from '@rexpath/credentials'
 import pg from 'pg'
-import type { Signer } from '../ports.ts'
+import type { AppCodes, Signer } from '../ports.ts'
 import { lastSignedAt, readIntent, revokedPlaces, standingBadges } from './award-evidence.ts'
 import { AUDIT_CONTEXT } from './audit-seal.ts'
+import { counting, sealedCodes, waiting } from './one-time-codes.ts'
 import { keyEncryptionKey, sealWith, type Seal } from './sealed-keys.ts'
 import { whyNotNow, whyNotSign } from './signing-rules.ts'
 
@@ -26,6 +27,7 @@ export type SignerParts = {
 	readonly clock: () => Date
 }
 export type OwnSigner = Signer & {
+	readonly appCodes: AppCodes
 	/** Opens the seal, or says in one sentence why it cannot: better at the start than at the first badge. */
 	readonly open: () => Promise<void>
 	readonly close: () => Promise<void>
@@ -53,6 +55,7 @@ export function ownSigner({ address, keyFile, clock }: SignerParts): OwnSigner {
 	const spend = issuerCap(clock)
 	return {
 		open: async () => void (await opened()),
+		appCodes: sealedCodes(opened, clock),
 		createKey: async (organisationId) => createKey(pool, await opened(), { organisationId, at: clock() }),
 		changeKey: async (keyId, stolen) => changeKey(pool, await opened(), { keyId, stolen, at: clock() }),
 		signIntent: async (intentId) => {
@@ -83,7 +86,13 @@ async function openSeal(pool: pg.Pool, keyFile: string): Promise<Seal> {
 		'select id, did, sealed from issuer_key limit 1'
 	)
 	const audit = await pool.query<{ sealed: Buffer }>('select sealed from audit_key')
-	const seal = sealWith(await keyEncryptionKey(keyFile, rows.length + audit.rows.length === 0))
+	const apps = await pool.query<{ person: string; sealed: Buffer; counts: boolean }>(
+		'select person_id as person, sealed, confirmed_at is not null as counts from authenticator_app limit 1'
+	)
+	const nothing = rows.length + audit.rows.length + apps.rows.length === 0
+	const seal = sealWith(await keyEncryptionKey(keyFile, nothing))
+	for (const { person, sealed, counts } of apps.rows)
+		requireOpens(seal, { sealed, context: counts ? counting(person) : waiting(person) }, keyFile)
 	for (const { sealed } of audit.rows) requireOpens(seal, { sealed, context: AUDIT_CONTEXT }, keyFile)
 	for (const { id, did, sealed } of rows) requireOpens(seal, { sealed, context: contextOf(id, did) }, keyFile)
 	return seal

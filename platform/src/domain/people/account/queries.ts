@@ -1,6 +1,7 @@
 import type { Reader } from '#db/run.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
+import { hasApp } from '../session-queries.ts'
 import { deviceWords, isFresh } from './rules.ts'
 
 /** Everything a person can see and change about their own account. */
@@ -47,7 +48,10 @@ export async function accountPage(reader: Reader, { actor, now }: Scene, session
 		passkeys,
 		identities,
 		schools,
-		fresh: current !== undefined && isFresh(current.createdAt, now),
+		hasApp: current?.hasApp ?? false,
+		fresh:
+			current !== undefined &&
+			isFresh({ signedInAt: current.createdAt, provedAt: current.provedAt }, current.hasApp, now),
 		sessions: sessions.map((session) => ({
 			...session,
 			device: deviceWords(session.device),
@@ -59,7 +63,14 @@ export async function accountPage(reader: Reader, { actor, now }: Scene, session
 const openSessions = (reader: Reader, { id, now }: { id: string; now: Date }) =>
 	reader
 		.selectFrom('session')
-		.select(['id', 'device', 'created_at as createdAt', 'last_seen_at as lastSeenAt'])
+		.select([
+			'id',
+			'device',
+			'created_at as createdAt',
+			'last_seen_at as lastSeenAt',
+			'proved_at as provedAt'
+		])
+		.select(hasApp)
 		.where('person_id', '=', id)
 		.where('ended_at', 'is', null)
 		.where('expires_at', '>', now)

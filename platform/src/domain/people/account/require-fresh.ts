@@ -1,8 +1,9 @@
 import type { Tx } from '#db/run.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
+import { hasApp } from '../session-queries.ts'
 import { isFresh } from './rules.ts'
 
-/** The acting person when their session began a short while ago; undefined when they should sign in again first. */
+/** The acting person when they proved a short while ago who they are; undefined when they should do that first. */
 export async function requireFresh(
 	tx: Tx,
 	{ actor, now }: Scene,
@@ -12,10 +13,11 @@ export async function requireFresh(
 	if (!personId || !sessionId) return undefined
 	const session = await tx
 		.selectFrom('session')
-		.select('created_at')
+		.select(['created_at as signedInAt', 'proved_at as provedAt'])
+		.select(hasApp)
 		.where('id', '=', sessionId)
 		.where('person_id', '=', personId)
 		.where('ended_at', 'is', null)
 		.executeTakeFirst()
-	return session && isFresh(session.created_at, now) ? personId : undefined
+	return session && isFresh(session, session.hasApp, now) ? personId : undefined
 }

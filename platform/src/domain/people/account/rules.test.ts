@@ -20,8 +20,18 @@ test.each([
 	expect(deviceWords(userAgent)).toBe(words)
 })
 
+const at = (time: string) => new Date(`2026-03-02T${time}Z`)
+
 test('a sign-in is fresh for half an hour', () => {
-	const at = new Date('2026-03-02T08:00:00Z')
-	expect(isFresh(at, new Date('2026-03-02T08:29:59Z'))).toBe(true)
-	expect(isFresh(at, new Date('2026-03-02T08:30:00Z'))).toBe(false)
+	const session = { signedInAt: at('08:00:00'), provedAt: null }
+	expect(isFresh(session, false, at('08:29:59'))).toBe(true)
+	expect(isFresh(session, false, at('08:30:00'))).toBe(false)
+})
+
+test('with an authenticator app only a proof of the last half hour is fresh', () => {
+	expect(isFresh({ signedInAt: at('08:00:00'), provedAt: null }, true, at('08:00:01'))).toBe(false)
+	const proved = { signedInAt: at('06:00:00'), provedAt: at('08:00:00') }
+	expect(isFresh(proved, true, at('08:29:59'))).toBe(true)
+	expect(isFresh(proved, true, at('08:30:00'))).toBe(false)
+	expect(isFresh(proved, false, at('08:29:59'))).toBe(true)
 })

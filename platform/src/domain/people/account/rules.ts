@@ -3,9 +3,20 @@ import { MINUTE_MS } from '#kernel/limits.ts'
 
 const FRESH_MS = 30 * MINUTE_MS
 
-/** Changes to the ways in need a sign-in of the last half hour: a session found open is not enough. */
-export const isFresh = (signedInAt: Date, now: Date): boolean =>
-	now.getTime() - signedInAt.getTime() < FRESH_MS
+type Session = {
+	readonly signedInAt: Date
+	/** When its person last showed a code or a passkey. */
+	readonly provedAt: Date | null
+}
+
+/**
+ * Dangerous changes need a sign-in of the last half hour: a session found open is not enough. From whoever has an
+ * authenticator app, a letter is not enough either.
+ */
+export function isFresh({ signedInAt, provedAt }: Session, hasApp: boolean, now: Date): boolean {
+	const since = [provedAt, hasApp ? null : signedInAt].filter((moment) => moment !== null)
+	return since.some((moment) => now.getTime() - moment.getTime() < FRESH_MS)
+}
 
 const BROWSERS = [
 	['Edg', 'Edge'],

@@ -31,6 +31,11 @@ export async function undoAddressChange(tx: Tx, scene: Scene, token: string) {
 		.execute()
 	await tx.deleteFrom('passkey').where('person_id', '=', personId).where('created_at', '>=', since).execute()
 	await tx
+		.deleteFrom('authenticator_app')
+		.where('person_id', '=', personId)
+		.where('created_at', '>=', since)
+		.execute()
+	await tx
 		.deleteFrom('sign_on_identity')
 		.where('person_id', '=', personId)
 		.where('created_at', '>=', since)

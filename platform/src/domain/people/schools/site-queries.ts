@@ -127,6 +127,15 @@ export async function sitePerson(reader: Reader, { actor }: Scene, id: string) {
 	const person = await reader
 		.selectFrom('person')
 		.select(['id', 'name', 'language', 'created_at as createdAt', 'suspended_at as suspendedAt'])
+		.select(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('authenticator_app')
+					.select('authenticator_app.id')
+					.whereRef('authenticator_app.person_id', '=', 'person.id')
+			)
+				.$castTo<boolean>()
+				.as('hasApp')
+		)
 		.where('id', '=', id)
 		.where('erased_at', 'is', null)
 		.executeTakeFirst()

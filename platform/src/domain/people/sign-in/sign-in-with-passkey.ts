@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
+import { hashOfToken } from '#kernel/secret.ts'
 import { passkeyAnswer } from '../account/forms.ts'
 import { startSession } from '../start-session.ts'
 import { takeFlow } from './start-flow.ts'
@@ -37,7 +38,14 @@ export async function signInWithPasskey(tx: Tx, scene: Scene, { flowId, response
 		.set({ counter, last_used_at: scene.now })
 		.where('credential_id', '=', passkey.credential_id)
 		.execute()
-	return done({ sessionToken: await startSession(tx, scene, passkey.person_id, device) })
+	const sessionToken = await startSession(tx, scene, passkey.person_id, device)
+	// The device and its owner's finger or PIN: as much as a letter and a code.
+	await tx
+		.updateTable('session')
+		.set({ proved_at: scene.now })
+		.where('token_hash', '=', hashOfToken(sessionToken))
+		.execute()
+	return done({ sessionToken })
 }
 
 type Stored = { readonly credential_id: string; readonly public_key: Buffer; readonly counter: number }
