@@ -32,5 +32,4 @@ export function toldApart<Key>(
 	}
 }
 
-const sumOf = (groups: readonly { readonly n: number }[]): number =>
-	groups.reduce((sum, { n }) => sum + n, 0)
+const sumOf = (groups: readonly { readonly n: number }[]): number => groups.reduce((sum, { n }) => sum + n, 0)
