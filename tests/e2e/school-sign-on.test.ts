@@ -1,6 +1,7 @@
 // The school's sign-on and passkeys, through the running site: cookies, redirects and pages included.
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AuthenticatorApp } from '../world/authenticator-app.ts'
 import { launchBrowser } from '../world/browser.ts'
 import { SchoolSignOn, type Pupil } from '../world/school-sign-on.ts'
 import { startSite, type RunningSite } from '../world/site.ts'
@@ -120,5 +121,25 @@ test('a passkey is added in a browser and opens the account there', async () => 
 	await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
 	await page.getByRole('heading', { level: 1, name: 'Account' }).waitFor()
 	expect(new URL(page.url()).pathname).toBe('/account')
+
+	// An authenticator app beside it: seen once, proved by one code, asked for once the letter alone has opened the door.
+	await page.goto(`${site.origin}/account/app`)
+	await page.getByRole('button', { name: 'Add an app' }).click()
+	const phone = new AuthenticatorApp(await page.locator('ol code').innerText(), () => new Date())
+	await page.getByLabel('Code of the app').fill(phone.code())
+	await page.getByRole('button', { name: 'Use this app' }).click()
+	const [paper = ''] = await page.locator('main li code').allInnerTexts()
+	const letterOnly = new Wanderer()
+	await letterOnly.signsInAtSchool('/sign-in/school', { sub: 'a' })
+	await context.addCookies([
+		{ name: 'session', value: letterOnly.cookies.get('session') ?? '', url: site.origin }
+	])
+	await page.goto(`${site.origin}/account/app`)
+	expect(await page.getByRole('button', { name: 'Remove the app' }).count()).toBe(0)
+	await page.getByRole('link', { name: 'Show that it is you' }).click()
+	await page.getByText('The phone is not at hand?').click()
+	await page.getByLabel('Recovery code').fill(paper.toLowerCase())
+	await page.getByRole('button', { name: 'Use the recovery code' }).click()
+	await page.getByText('7 recovery codes are left').waitFor()
 	await browser.close()
 })
