@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
 	buildCredential,
 	generateKey,
@@ -93,6 +93,46 @@ test('a badge signed by somebody else in the name of the issuer is refused', asy
 	const report = await verify(forged, offline)
 	expect(report).toMatchObject({ verdict: 'invalid', intact: false })
 	expect(codes(report)).toContain('proof.not-issuers-key')
+})
+
+describe('whoever signs along with the issuer', () => {
+	const partner = generateKey()
+	const along = (proofId: string) => ({
+		signer: signerOf(partner.privateKey),
+		verificationMethod: verificationMethodOf(didKeyOf(partner.publicKey)),
+		created: NOW,
+		proofId
+	})
+	const by = (previousProof?: string) => ({
+		signer: signerOf(KEY.privateKey),
+		verificationMethod: verificationMethodOf(ISSUER),
+		created: NOW,
+		previousProof
+	})
+
+	test('before or beside it is accepted', async () => {
+		const first = await signCredential(buildCredential(AWARD), along('urn:uuid:partner'))
+		for (const previous of ['urn:uuid:partner', undefined])
+			expect(await verify(await signCredential(first, by(previous)), offline)).toMatchObject({
+				verdict: 'valid'
+			})
+		const second = await signCredential(await signed(), along('urn:uuid:partner'))
+		expect((await verify(second, offline)).verdict).toBe('valid')
+	})
+
+	test('does not stand in for it, and must have signed the same', async () => {
+		const first = await signCredential(buildCredential(AWARD), along('urn:uuid:partner'))
+		const both = await signCredential(first, by('urn:uuid:partner'))
+		const [partners, issuers] = both.proof
+		const judged = async (proof: readonly object[]) => codes(await verify({ ...both, proof }, offline))
+		expect(await judged([{ ...partners }])).toContain('proof.not-issuers-key')
+		expect(await judged([{ ...issuers }])).toContain('proof.malformed')
+		const other = await signCredential(
+			buildCredential({ ...AWARD, id: 'urn:uuid:1' }),
+			along('urn:uuid:other')
+		)
+		expect(await judged([...(await signed()).proof, ...other.proof])).toContain('proof.invalid')
+	})
 })
 
 test('a badge without a proof is refused', async () => {

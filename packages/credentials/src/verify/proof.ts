@@ -12,7 +12,8 @@ import type { Check } from './report.ts'
 
 /**
  * Checks every Data Integrity proof of a document. One that fails makes the whole fail; kinds that are not known here
- * are left aside as long as another one holds. Without `issuer` the key may belong to anybody.
+ * are left aside as long as another one holds. One proof must be the issuer's; others may have signed along with it.
+ * Without `issuer` the key may belong to anybody.
  */
 export function checkProofs(
 	document: JsonObject,
@@ -22,7 +23,7 @@ export function checkProofs(
 	return checkProofsFor(document, { owner: issuer, purpose: 'assertionMethod' }, options)
 }
 
-/** What every proof of a document must be made for, and by whom where that matters. */
+/** What every proof of a document must be made for, and who must have made one of them where that matters. */
 export type Wanted = { readonly owner: string | undefined; readonly purpose: Purpose }
 
 export async function checkProofsFor(
@@ -30,12 +31,27 @@ export async function checkProofsFor(
 	wanted: Wanted,
 	options: VerifyOptions
 ): Promise<Check> {
-	const proofs = listOf(document['proof'])
 	const checks: Check[] = []
-	for (const proof of proofs) checks.push(await checkProof(proof, document, wanted, options))
+	for (const proof of listOf(document['proof']))
+		checks.push(await checkProof(proof, document, wanted, options))
+	await checkCosigners(checks, document, wanted, options)
 	const by = (outcome: Check['outcome']): Check | undefined =>
 		checks.find((check) => check.outcome === outcome)
 	return by('failed') ?? by('passed') ?? by('not checked') ?? finding('proof.missing')
+}
+
+/** Where the owner has signed, whoever signed along need not be the owner: only their signatures must be right. */
+async function checkCosigners(
+	checks: Check[],
+	document: JsonObject,
+	{ purpose }: Wanted,
+	options: VerifyOptions
+): Promise<void> {
+	if (!checks.some(({ outcome }) => outcome === 'passed')) return
+	for (const [index, proof] of listOf(document['proof']).entries()) {
+		if (checks[index]?.code !== 'proof.not-issuers-key') continue
+		checks[index] = await checkProof(proof, document, { owner: undefined, purpose }, options)
+	}
 }
 
 async function checkProof(
