@@ -82,9 +82,14 @@ test('the key must belong to the holder that is named', async () => {
 	expect(codes(stolen)).toContain('holder.mismatch')
 })
 
-test('who presents a credential of its own must name itself as holder', async () => {
-	const unnamed = { ...buildPresentation(ISSUER, [await signed()]), holder: undefined }
-	expect(codes(await verifyPresentation(await sign(unnamed, KEY), options))).toContain('holder.missing')
+test('who presents a statement of its own that nothing else secures must name itself as holder', async () => {
+	const own = await signed()
+	const unnamed = { ...buildPresentation(ISSUER, [own]), holder: undefined }
+	const secured = await verifyPresentation(await sign(unnamed, KEY), options)
+	expect(secured.verdict).toBe('valid')
+	expect(codes(secured)).toContain('holder.unnamed')
+	const bare = { ...unnamed, verifiableCredential: [{ ...own, proof: undefined }] }
+	expect(codes(await verifyPresentation(await sign(bare, KEY), options))).toContain('holder.missing')
 	const named = await verifyPresentation(await sign({ ...unnamed, holder: ISSUER }, KEY), options)
 	expect(named.verdict).toBe('valid')
 })

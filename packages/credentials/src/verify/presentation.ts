@@ -96,13 +96,14 @@ function answersIn({ document, token }: Secured): readonly Asked[] {
 		.map(({ challenge, domain }) => ({ challenge, domain }))
 }
 
-/** A presentation with a statement of its own signer must say that this signer is its holder. */
+/** A presentation whose signature alone secures a statement of its signer must say that this signer is its holder. */
 function checkHolder({ document, token }: Secured): PresentationCheck {
 	if (document['holder'] !== undefined) return presentationFinding('holder.match')
 	const methods = token ? [token.header.kid] : listOf(document['proof']).map(methodOf)
 	const signers = methods.map((method) => method?.split('#')[0])
 	const issuers = credentialsIn(document)
 		.filter(isObject)
+		.filter((credential) => credential['proof'] === undefined)
 		.map((credential) => idOf(credential['issuer']))
 	const own = issuers.some((issuer) => issuer !== undefined && signers.includes(issuer))
 	return presentationFinding(own ? 'holder.missing' : 'holder.unnamed')
