@@ -20,6 +20,7 @@ import type { Identity } from './keys.ts'
 import { identityFor } from './keys.ts'
 import { GENERATION, MALFORMED, Refusal, refusalOf } from './refusal.ts'
 import { checkRelatedResources } from './related-resources.ts'
+import { checkStatusEntries } from './status-lists.ts'
 import type { StatusLists } from './status-lists.ts'
 import type { Securing } from './suites.ts'
 
@@ -37,6 +38,7 @@ export async function issue(request: IssueRequest, means: Means): Promise<JsonOb
 	const identity = means.identity ?? identityFor(request.algorithm)
 	const credential = checked(withIssuer(request.credential, identity.did))
 	checkRelatedResources(credential)
+	checkStatusEntries(credential)
 	const issuer =
 		request.options['keepIssuer'] === true ? credential['issuer'] : ours(credential['issuer'], identity)
 	const unsigned = await withStatus({ ...credential, issuer }, identity, { request, means })
@@ -110,7 +112,8 @@ function secureParts(
 	{ request, means }: Work
 ): Promise<Signed<Unsigned>> {
 	const { options } = request
-	const mandatory = listOf(options['mandatoryPointers']).map(String)
+	const asked = options['mandatoryPointers']
+	const mandatory = asked === undefined ? neededIn(unsigned) : listOf(asked).map(String)
 	const created = dateIn(options, 'created') ?? means.now
 	const proofId = textOf(options['proofId'])
 	return addBaseProof(
@@ -119,6 +122,10 @@ function secureParts(
 		openReader
 	)
 }
+
+/** Without these no derived credential is one; suites that name no pointers expect them to stay. */
+const neededIn = (unsigned: JsonObject): readonly string[] =>
+	['issuer', 'issuanceDate'].filter((name) => unsigned[name] !== undefined).map((name) => `/${name}`)
 
 function secureWhole(
 	unsigned: JsonObject,

@@ -105,3 +105,25 @@ function purposeIn(value: unknown): StatusPurpose {
 		throw new Refusal(MALFORMED, 'Only BitstringStatusListEntry is kept here')
 	return purpose
 }
+
+/** Refuses entries that break a MUST of the specification; other kinds of status are left to those who know them. */
+export function checkStatusEntries(credential: JsonObject): void {
+	for (const entry of listOf(credential['credentialStatus'])) {
+		if (!isObject(entry) || !hasType(entry, 'BitstringStatusListEntry')) continue
+		const fault = faultOfEntry(entry)
+		if (fault) throw new Refusal(`${STATUS}MALFORMED_VALUE_ERROR`, `/credentialStatus/${fault}`)
+	}
+}
+
+function faultOfEntry(entry: JsonObject): string | undefined {
+	const { statusListIndex: index, statusListCredential: list, statusSize: size = 1 } = entry
+	if (!textOf(entry['statusPurpose'])) return 'statusPurpose must be a text'
+	if (typeof index !== 'string' || !/^\d+$/.test(index)) return 'statusListIndex must be a number, as a text'
+	if (typeof list !== 'string' || !URL.canParse(list)) return 'statusListCredential must be an address'
+	if (!Number.isInteger(size) || Number(size) < 1) return 'statusSize must be an integer greater than zero'
+	const messages = listOf(entry['statusMessage']).length
+	const possible = 2 ** Number(size)
+	if (messages !== possible && (messages > 0 || possible > 2))
+		return `statusMessage must name ${possible} messages`
+	return undefined
+}

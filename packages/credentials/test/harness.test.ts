@@ -473,6 +473,25 @@ describe('selective disclosure', () => {
 		expect((await issue(document, SD, { mandatoryPointers: ['/non/existent/path'] })).status).toBe(400)
 		expect((await derive({}, [])).status).toBe(400)
 	})
+
+	test('what makes a credential stays when no pointers are named, and is missed when none were wanted', async () => {
+		const show = async (changes: object, options: object) =>
+			(await derive(await issued(changes, SD, options), ['/credentialSubject/id'])).body.verifiableCredential
+		expect((await verify(await show(document, {}), {}, SD)).status).toBe(200)
+		const old = {
+			...document,
+			'@context': [V1, document['@context'][1]],
+			issuanceDate: '2024-01-01T00:00:00Z'
+		}
+		const shown = await show(
+			{ ...old, credentialSubject: { id: 'urn:uuid:2', licence: { number: 'T21' } } },
+			{}
+		)
+		expect(shown).toMatchObject({ issuanceDate: '2024-01-01T00:00:00Z' })
+		expect((await verify(shown, {}, SD)).status).toBe(200)
+		const bare = await verify(await show(document, { mandatoryPointers: [] }), {}, SD)
+		expect(reasons(bare)).toContain('shape.invalid')
+	})
 })
 
 describe('presentations', () => {
@@ -529,7 +548,9 @@ describe('presentations', () => {
 			}
 		)
 		const own = { ...presentation, verifiableCredential: [credential] }
-		expect(reasons(await check(await sign(own)))).toEqual(['holder.missing'])
+		expect((await check(await sign(own))).status).toBe(200)
+		const bare = { ...own, verifiableCredential: [{ ...credential, proof: undefined }] }
+		expect(reasons(await check(await sign(bare)))).toContain('holder.missing')
 		expect((await check(await sign({ ...own, holder: did }))).status).toBe(200)
 		expect(reasons(await check(await sign({ ...own, holder: 'did:example:acme' })))).toEqual([
 			'holder.mismatch'
@@ -554,6 +575,36 @@ describe('presentations', () => {
 })
 
 describe('status lists', () => {
+	const entry = {
+		type: 'BitstringStatusListEntry',
+		statusPurpose: 'revocation',
+		statusListIndex: '94567',
+		statusListCredential: 'https://lists.example/1'
+	}
+	const message = (status: string) => ({ status, message: 'waiting' })
+
+	test.each([
+		['statusListIndex', true],
+		['statusListIndex', '-1'],
+		['statusListIndex', 94567],
+		['statusListCredential', 'no address'],
+		['statusPurpose', 5],
+		['statusSize', 0],
+		['statusSize', 2],
+		['statusMessage', [message('0x0')]]
+	])('an entry whose %s is %j is refused for that', async (name, value) => {
+		const { status, body } = await issue({ credentialStatus: { ...entry, [name]: value } })
+		expect(status).toBe(400)
+		expect(body.errors[0].type).toBe('https://www.w3.org/ns/credentials/status-list#MALFORMED_VALUE_ERROR')
+		expect(body.errors[0].detail).toContain(name === 'statusSize' && value === 2 ? 'statusMessage' : name)
+	})
+
+	test('a right entry is kept as it is, with or without messages', async () => {
+		const messages = { statusSize: 1, statusMessage: [message('0x0'), message('0x1')] }
+		for (const credentialStatus of [entry, { ...entry, ...messages }])
+			expect((await issued({ credentialStatus })).credentialStatus).toEqual(credentialStatus)
+	})
+
 	const fetchList = (url: string): Promise<Credential> =>
 		new Promise((resolve, reject) =>
 			get(url, { rejectUnauthorized: false }, (response) => {
@@ -602,11 +653,11 @@ describe('status lists', () => {
 	test.each([
 		['an unknown kind', { type: 'https://example.org/#Status' }, 'status.unsupported'],
 		[
-			'an index that is none',
+			'an index that no list can have',
 			{
 				type: 'BitstringStatusListEntry',
 				statusPurpose: 'revocation',
-				statusListIndex: true,
+				statusListIndex: '1234567890123',
 				statusListCredential: 'https://localhost/1'
 			},
 			'status.malformed'

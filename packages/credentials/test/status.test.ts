@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import {
+	buildCredential,
 	buildStatusListCredential,
 	didKeyOf,
 	generateKey,
@@ -73,6 +74,22 @@ test('a neighbour is revoked', async () => {
 
 test('revoked: intact, but invalid', async () => {
 	expect(await judge(await publish(listOf({ list: revoked })))).toEqual(['invalid', 'status.revoked', true])
+})
+
+test.each([true, '-1', '1.5', '1234567890123'])('an entry with the index %j has no status', async (index) => {
+	const entry = {
+		...statusEntry({ list: LIST, index: INDEX, purpose: 'revocation' }),
+		statusListIndex: index
+	}
+	const options = {
+		signer: signerOf(KEY.privateKey),
+		verificationMethod: verificationMethodOf(ISSUER),
+		created: NOW,
+		cryptosuite: 'eddsa-jcs-2022'
+	} as const
+	const wrong = await signCredential({ ...buildCredential(AWARD), credentialStatus: entry }, options)
+	const { checks } = await verify(wrong, { now: NOW, offline: true })
+	expect(checks.find(({ check }) => check === 'status')?.code).toBe('status.malformed')
 })
 
 test('suspended', async () => {
