@@ -13,14 +13,13 @@ const isJson = (value: unknown): value is Json =>
 export async function meaningOfOneOf(
 	texts: readonly string[]
 ): Promise<(input: string | Uint8Array) => Promise<boolean>> {
-	const [plain, meant] = [new Set(texts.map(plainly)), new Set<string | undefined>()]
-	for (const text of texts) meant.add(await meaningOf(text))
-	meant.delete(undefined)
+	const [plain, meant] = [new Set(texts.map(plainly)), new Set<string>()]
+	for (const text of texts) for (const meaning of await meaningsOf(text)) meant.add(meaning)
 	return async (input) => {
 		const found = textsIn(input).map((text) => text.trim())
 		// The same JSON means the same: there is no need to read it as linked data.
 		if (found.some((text) => plain.has(plainly(text)))) return true
-		for (const text of found) if (meant.has(await meaningOf(text))) return true
+		for (const text of found) if ((await meaningsOf(text)).some((meaning) => meant.has(meaning))) return true
 		return false
 	}
 }
@@ -37,19 +36,27 @@ function plainly(text: string): string | undefined {
 	}
 }
 
-async function meaningOf(text: string): Promise<string | undefined> {
-	if (isToken(text)) return plainly(text)
+/** What it means to each kind of proof in it. */
+async function meaningsOf(text: string): Promise<readonly string[]> {
 	try {
+		if (isToken(text)) return [plainly(text) ?? '']
 		const document: unknown = JSON.parse(text)
-		return isJson(document) ? await meaningOfDocument(document) : undefined
+		return isJson(document) ? await meaningsOfDocument(document) : []
 	} catch {
-		return undefined
+		return []
 	}
 }
 
-async function meaningOfDocument({ proof, ...document }: Json): Promise<string> {
-	const suites = [proof].flat().map((one) => (isJson(one) ? String(one['cryptosuite']) : ''))
-	if (suites.every((suite) => suite.includes('jcs'))) return sorted(withSignedContext(document, proof))
+const isJcs = (proof: Json): boolean => String(proof['cryptosuite']).includes('jcs')
+
+async function meaningsOfDocument({ proof, ...document }: Json): Promise<readonly string[]> {
+	const proofs = [proof].flat().map((one) => (isJson(one) ? one : {}))
+	const jcs = proofs.find(isJcs)
+	const ofLetters = jcs ? [sorted(withSignedContext(document, jcs))] : []
+	return proofs.every(isJcs) ? ofLetters : [...ofLetters, await meaningAsData(document)]
+}
+
+async function meaningAsData(document: Json): Promise<string> {
 	const options = { safe: true, base: null, rdfDirection: 'i18n-datatype', documentLoader }
 	// The published types know neither these options nor this result.
 	const quads = (await jsonld.toRDF(document, options as never)) as never
@@ -57,9 +64,8 @@ async function meaningOfDocument({ proof, ...document }: Json): Promise<string> 
 }
 
 /** With JCS, contexts that are known may be added after the signed ones; the signed ones stand in the proof. */
-function withSignedContext(document: Json, proof: unknown): Json {
-	const [first] = [proof].flat()
-	const signed = isJson(first) ? [first['@context']].flat() : []
+function withSignedContext(document: Json, proof: Json): Json {
+	const signed = [proof['@context']].flat()
 	const given = [document['@context']].flat()
 	const begins = signed.every((context, index) => context === given[index])
 	const known = given.slice(signed.length).every((context) => PINNED_CONTEXTS.has(String(context)))

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { meaningOfOneOf } from '../fuzz/meaning.ts'
+import { verify } from '../src/index.ts'
+import { AWARD, NOW, signed } from './example.ts'
 
 // In a process of its own: its memory is measured, and a case that never ends takes nothing else with it.
 const PROGRAM = new URL('../fuzz/main.ts', import.meta.url).pathname
@@ -23,4 +26,17 @@ test('ten thousand changed badges: none is wrongly accepted', { timeout: 300_000
 	expect(slowestMilliseconds).toBeLessThan(3_000)
 	// The heap is limited to 128 MB, that of the thread behind the fence too; the rest is the program itself.
 	expect(peakMegabytes).toBeLessThan(400)
+})
+
+test('what stands beside a signature over the letters and is no proof changes nothing that was signed', async () => {
+	const badge = await signed(AWARD, 'eddsa-jcs-2022')
+	const isMeant = await meaningOfOneOf([JSON.stringify(badge)])
+	const beside = { ...badge, proof: [...badge.proof, { '@value': 'x', '@language': 'en' }] }
+	expect(await isMeant(JSON.stringify(beside))).toBe(true)
+	expect(await isMeant(JSON.stringify({ ...beside, name: 'Other' }))).toBe(false)
+	// What was signed is intact, but the whole is no credential.
+	expect(await verify(beside, { now: NOW, offline: true })).toMatchObject({
+		verdict: 'invalid',
+		intact: true
+	})
 })
