@@ -121,6 +121,33 @@ test.each([
 	expect(await verifyJose(input, ED.method, 'credential_jose')).toMatchObject({ result: 'failure' })
 })
 
+const enveloping = (id: string) => ({
+	...PRESENTATION,
+	verifiableCredential: [
+		...PRESENTATION.verifiableCredential,
+		{ ...PRESENTATION.verifiableCredential[0], id }
+	]
+})
+
+test.each([
+	['a blank', 'data:application/vc+sd-jwt,e30.e30.AA ~WyJhIl0~'],
+	['a line end', 'data:application/vc+cose;base64,0oRY\n']
+])('%s in the address of an envelope, as in the samples, does no harm', async (_, id) => {
+	const { result, data = '' } = await issueJose(text(enveloping(id)), ED.method, 'presentation_jose')
+	expect(result, data).toBe('success')
+	expect(await verifyJose(data, ED.method, 'presentation_jose')).toEqual({ result: 'success' })
+})
+
+test.each(['not-a-credential', 'https://example.org/1', 'data:application/vc+jwt,', 'data:text/plain,e30'])(
+	'%s in an envelope is a failure',
+	async (id) => {
+		const why = { result: 'failure', data: expect.stringMatching(/id of an envelope/) }
+		expect(await issueJose(text(enveloping(id)), ED.method, 'presentation_jose')).toEqual(why)
+		const signed = await sign(enveloping(id), 'vp+jwt')
+		expect(await verifyJose(signed, ED.method, 'presentation_jose')).toEqual(why)
+	}
+)
+
 test('a presentation with a text for a credential is not issued', async () => {
 	const wrong = { ...PRESENTATION, verifiableCredential: ['e30.e30.AA'] }
 	const outcome = await issueJose(text(wrong), ED.method, 'presentation_jose')
