@@ -127,6 +127,8 @@ describe('whoever signs along with the issuer', () => {
 		const judged = async (proof: readonly object[]) => codes(await verify({ ...both, proof }, offline))
 		expect(await judged([{ ...partners }])).toContain('proof.not-issuers-key')
 		expect(await judged([{ ...issuers }])).toContain('proof.malformed')
+		const gone = { ...issuers, previousProof: 'urn:uuid:gone' }
+		expect(await judged([{ ...partners }, gone])).toContain('proof.malformed')
 		const other = await signCredential(
 			buildCredential({ ...AWARD, id: 'urn:uuid:1' }),
 			along('urn:uuid:other')

@@ -37,7 +37,9 @@ export async function checkProofsFor(
 	await checkCosigners(checks, document, wanted, options)
 	const by = (outcome: Check['outcome']): Check | undefined =>
 		checks.find((check) => check.outcome === outcome)
-	return by('failed') ?? by('passed') ?? by('not checked') ?? finding('proof.missing')
+	// What is wrong with the owner's own proof says more than that others, who may sign along, are not the owner.
+	const own = checks.find(({ outcome, code }) => outcome === 'failed' && code !== 'proof.not-issuers-key')
+	return own ?? by('failed') ?? by('passed') ?? by('not checked') ?? finding('proof.missing')
 }
 
 /** Where the owner has signed, whoever signed along need not be the owner: only their signatures must be right. */
