@@ -13,6 +13,7 @@ import { startEmbedded } from './src/db/embedded.ts'
 import { migrate, migrationFiles } from './src/db/migrate.ts'
 import { alone } from './src/db/site-lock.ts'
 import type { Worker } from './src/jobs/worker.ts'
+import { keeperProcess } from './src/ports/adapters/keeper-process.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const MIGRATIONS = join(import.meta.dirname, 'src/db/migrations')
@@ -41,7 +42,7 @@ async function start(): Promise<void> {
 	)
 	if (demo && config.role !== 'all') throw new ConfigError('The demo needs REXPATH_ROLE=all.')
 	const address = await database(config, stops)
-	const app = compose({ config, address })
+	const app = compose({ config, address, ...signer(config, address) })
 	stops.unshift(app.close)
 	const messages = await alone(address, async () => {
 		await migrate(address, MIGRATIONS, {
@@ -64,6 +65,20 @@ async function refuseUnfinished({ pool }: App): Promise<void> {
 	const { rows } = await pool.query("select from site_mark where name = 'restore.unfinished'")
 	if (rows.length > 0)
 		throw new ConfigError('A restore was not finished. Run rexpath-admin restore again, with --replace.')
+}
+
+/** The keys live in a process of their own, unless a service of the host holds them. */
+function signer(config: Config, address: Address) {
+	if (config.signerSocket) return {}
+	const keeper = keeperProcess({
+		root: ROOT,
+		address,
+		keyFile: config.keyFile,
+		reach: config.role === 'web' ? 'codes' : 'everything',
+		onEnd: (code, signal) => log.error({ code, signal }, 'signer ended, is started again')
+	})
+	log.info({ network: keeper.network }, 'signer started')
+	return { keeper }
 }
 
 async function work(app: App): Promise<Worker> {

@@ -229,6 +229,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 		'second_look_result'
 	],
 	'badges/issuing': ['award', 'credential', 'issuer_key', 'lost_credential', 'skipped_series', 'status_list'],
+	'badges/keys': ['signing_stop'],
 	path: ['career_model', 'school_priority', 'target'],
 	passport: ['badge_share'],
 	verification: ['known_issuer'],
@@ -257,7 +258,7 @@ const ELSEWHERE: readonly (readonly [RegExp, (match: RegExpExecArray) => string]
 	[/^platform\/src\/ui\/([a-z]+)\//, ([, room]) => `ui/${room}`],
 	[/^platform\/src\/ports\/adapters\//, () => 'ports/adapters'],
 	[/^platform\/src\/(kernel|db|i18n|ports|jobs|routes|app)\//, ([, room]) => String(room)],
-	[/^platform\/(?:server\.ts|src\/hooks\.server\.ts)$/, () => 'app'],
+	[/^platform\/(?:server\.ts|signer\.ts|src\/hooks\.server\.ts)$/, () => 'app'],
 	[/^packages\/(credentials|cli)\//, ([, room]) => String(room)],
 	[/^content\//, () => 'content']
 ]

@@ -1,8 +1,9 @@
 // Whoever takes over the application still gets no badge signed that nobody awarded.
-import { chmod, rm, writeFile } from 'node:fs/promises'
+import { chmod, rm, stat, writeFile } from 'node:fs/promises'
 import { buildStatusListCredential, newStatusList } from '@rexpath/credentials'
 import { inject, expect, test } from 'vitest'
-import { ownSigner } from '../../platform/src/ports/adapters/signer.ts'
+import { keeperAt, serveKeeper } from '../../platform/src/ports/adapters/keeper-socket.ts'
+import { ownKeeper } from '../../platform/src/ports/adapters/keeper.ts'
 import { issuingJobs } from '../../platform/src/domain/badges/issuing/jobs.ts'
 import {
 	hasAwardedApplication,
@@ -231,6 +232,55 @@ test('a badge whose decision is gone is found by the nightly look back', async (
 	await expect(recheck()).rejects.toThrow('without a decision')
 })
 
+test('behind a socket it signs the same bytes, refuses the same, and is found again after it was gone', async () => {
+	await using state = await intent()
+	const { world, id, sign } = state
+	const path = `${world.folder}/signer.sock`
+	const own = ownKeeper({
+		address: { ...inject('template'), database: await databaseOf(world) },
+		keyFile: world.app.config.keyFile,
+		clock: () => world.now
+	})
+	const keeper = keeperAt(path)
+	await expect(keeper.open()).rejects.toThrow('does not answer')
+	const stop = await serveKeeper(own, path)
+	expect((await stat(path)).mode & 0o777).toBe(0o660)
+	expect(await keeper.signer.signIntent(id)).toBe(await sign())
+	await stop()
+	await expect(keeper.open()).rejects.toThrow()
+	const stopAgain = await serveKeeper(own, path)
+	await world.db.updateTable('issuer_key').set({ retired_at: world.now }).execute()
+	await expect(keeper.signer.signIntent(id)).rejects.toThrow('the key is retired')
+	await keeper.close()
+	await stopAgain()
+	await own.close()
+})
+
+test('in the database it reads what was decided, and nothing that it has no use for', async () => {
+	await using state = await intent()
+	const client = await state.world.app.pool.connect()
+	const asSigner = async (statement: string) => {
+		await client.query("begin; set local role rexpath_signer; set local rexpath.system = 'on'")
+		return client.query(statement).finally(() => client.query('rollback'))
+	}
+	try {
+		expect((await asSigner('select id from award')).rowCount).toBe(1)
+		for (const statement of [
+			'select name from person',
+			'select * from answer',
+			'select appeal_reason from application',
+			'select token_hash from session',
+			'update credential set signed = null',
+			'update issuer_key set sealed = null',
+			'delete from issuer_key',
+			"insert into signing_stop (id, stopped_at, reason) values (gen_random_uuid(), now(), 'x')"
+		])
+			await expect(asSigner(statement)).rejects.toThrow('permission denied')
+	} finally {
+		client.release()
+	}
+})
+
 test('without the right key-encryption key nothing is signed and nothing is overwritten', async () => {
 	await using state = await intent()
 	const { world, id } = state
@@ -239,18 +289,18 @@ test('without the right key-encryption key nothing is signed and nothing is over
 		.selectFrom('issuer_key')
 		.select('sealed')
 		.executeTakeFirstOrThrow()
-	const signer = ownSigner({
+	const keeper = ownKeeper({
 		address: { ...inject('template'), database: await databaseOf(world) },
 		keyFile,
 		clock: () => world.now
 	})
 	await chmod(keyFile, 0o600)
 	await writeFile(keyFile, Buffer.alloc(32, 7).toString('base64'))
-	await expect(signer.open()).rejects.toThrow('not the one that sealed')
-	await expect(signer.signIntent(id)).rejects.toThrow('not the one that sealed')
+	await expect(keeper.open()).rejects.toThrow('not the one that sealed')
+	await expect(keeper.signer.signIntent(id)).rejects.toThrow('not the one that sealed')
 	await rm(keyFile)
-	await expect(signer.signIntent(id)).rejects.toThrow('Put the file back')
-	await signer.close()
+	await expect(keeper.signer.signIntent(id)).rejects.toThrow('Put the file back')
+	await keeper.close()
 	expect((await world.db.selectFrom('issuer_key').select('sealed').executeTakeFirstOrThrow()).sealed).toEqual(
 		before
 	)

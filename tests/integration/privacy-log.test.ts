@@ -3,13 +3,14 @@ import { createPublicKey, randomUUID } from 'node:crypto'
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { logPage } from '../../platform/src/domain/privacy/log/queries.ts'
 import { noteReading } from '../../platform/src/domain/privacy/log/note-reading.ts'
 import { DAY_MS } from '../../platform/src/kernel/limits.ts'
 import { checkLog } from '../../platform/src/ports/adapters/audit-check.ts'
 import { outsideFile } from '../../platform/src/ports/adapters/audit-outside.ts'
-import { openKey, sealBatch } from '../../platform/src/ports/adapters/audit-seal.ts'
+import { sealBatch } from '../../platform/src/ports/adapters/audit-seal.ts'
+import { ownKeeper } from '../../platform/src/ports/adapters/keeper.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 const GROUPS = 8
@@ -114,8 +115,18 @@ test(
 	async () => {
 		await using world = await openWorld()
 		await sealedLog(world)
-		const key = await openKey(world.app.pool, world.app.config.keyFile, world.now)
-		const input = { publicKey: createPublicKey(key), shortenedBefore: new Date(0) }
+		const keeper = ownKeeper({
+			address: { ...inject('template'), database: await databaseOf(world) },
+			keyFile: world.app.config.keyFile,
+			clock: () => world.now
+		})
+		const key = keeper.logKey
+		const publicKey = createPublicKey({
+			key: Buffer.from(await key.publicKey(), 'base64'),
+			type: 'spki',
+			format: 'der'
+		})
+		const input = { publicKey, shortenedBefore: new Date(0) }
 		const outside = await outsideFile(world.app.config.auditDir).lines()
 		const client = await world.app.pool.connect()
 		const chance = chances(SEED)
@@ -146,6 +157,7 @@ test(
 				expect(await whole(tamper, undefined)).toBe(true)
 		} finally {
 			client.release()
+			await keeper.close()
 		}
 	}
 )
@@ -276,3 +288,6 @@ test('administrators read what happened without its words, and are in the log th
 	const read = await world.as(root).ask(logPage, { kind: 'log', before: undefined })
 	expect(read?.entries).toMatchObject([{ kind: 'log.read', actor: 'Root' }])
 })
+
+const databaseOf = async (world: World): Promise<string> =>
+	(await world.app.pool.query<{ name: string }>('select current_database() as name')).rows[0]?.name ?? ''

@@ -12,7 +12,7 @@ import { newFolder, startSite, type RunningSite } from './site.ts'
 import { World } from './world.ts'
 
 export type PeopledSite = {
-	readonly site: RunningSite
+	readonly site: RunningSite & { readonly databaseUrl: string }
 	readonly world: World
 	readonly stop: () => Promise<void>
 }
@@ -32,7 +32,7 @@ export async function startPeopledSite(env: Record<string, string> = {}): Promis
 		() => Promise.resolve()
 	)
 	return {
-		site,
+		site: { ...site, databaseUrl: url },
 		world,
 		stop: async () => {
 			await site.stop()

@@ -12,8 +12,9 @@ import type { Actor, Scene } from '#kernel/scene.ts'
 import { diskFiles } from '#ports/adapters/disk-files.ts'
 import { fetchSafely } from '#ports/adapters/fetch-safely.ts'
 import { logSealer, type LogSealer } from '#ports/adapters/audit-seal.ts'
+import { keeperAt } from '#ports/adapters/keeper-socket.ts'
+import { ownKeeper, type Keeper } from '#ports/adapters/keeper.ts'
 import { keptMailbox, type Mailbox } from '#ports/adapters/mailbox.ts'
-import { ownSigner, type OwnSigner } from '#ports/adapters/signer.ts'
 import { sharpPhotos } from '#ports/adapters/sharp-photos.ts'
 import { openIdSignOn } from '#ports/adapters/openid.ts'
 import { smtpMail } from '#ports/adapters/smtp.ts'
@@ -52,15 +53,21 @@ export type Parts = {
 	readonly address: Address
 	readonly clock?: () => Date
 	readonly ports?: Partial<Ports>
+	/** Who holds the keys; a tool, or a test, holds them itself. */
+	readonly keeper?: Keeper
 }
 
-export function compose({ config, address, clock = () => new Date(), ports: given }: Parts): App {
+export function compose({ config, address, clock = () => new Date(), ports: given, ...parts }: Parts): App {
 	const { db, pool } = connect(address)
 	const mailbox = config.smtpUrl ? undefined : keptMailbox(join(config.dataDir, 'mailbox'))
-	const signer = ownSigner({ address, keyFile: config.keyFile, clock })
+	const keeper =
+		parts.keeper ??
+		(config.signerSocket
+			? keeperAt(config.signerSocket)
+			: ownKeeper({ address, keyFile: config.keyFile, clock }))
 	const sealer = logSealer({
 		address,
-		keyFile: config.keyFile,
+		key: keeper.logKey,
 		folder: config.auditDir,
 		clock,
 		keepMs: RETENTION.log.days * DAY_MS
@@ -84,7 +91,7 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 		},
 		fetchSafely()
 	)
-	const plainPorts: Ports = { ...portsOf({ config, mailbox, signer, sealer, fetchAnywhere }), ...given }
+	const plainPorts: Ports = { ...portsOf({ config, mailbox, keeper, sealer, fetchAnywhere }), ...given }
 	const ports: Ports = { ...plainPorts, mail: markedMail(db, plainPorts.mail) }
 	return {
 		config,
@@ -96,7 +103,7 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 		filesDir: filesOf(config),
 		clock,
 		runAs,
-		openSigner: signer.open,
+		openSigner: keeper.open,
 		sealer,
 		uploads: openUploads({ dataDir: config.dataDir, files: ports.files, origin: config.publicUrl.origin }),
 		startWorker: () =>
@@ -109,7 +116,7 @@ export function compose({ config, address, clock = () => new Date(), ports: give
 				context: () => ({ ports, ...runAs({ kind: 'system' }, 'en') })
 			}),
 		close: async () => {
-			await signer.close()
+			await keeper.close()
 			await sealer.close()
 			await db.destroy()
 		}
@@ -121,18 +128,18 @@ const filesOf = ({ dataDir }: Config): string => join(dataDir, 'files')
 type Adapters = {
 	readonly config: Config
 	readonly mailbox: Mailbox | undefined
-	readonly signer: OwnSigner
+	readonly keeper: Keeper
 	readonly sealer: LogSealer
 	readonly fetchAnywhere: FetchSafely
 }
 
-const portsOf = ({ config, mailbox, signer, sealer, fetchAnywhere }: Adapters): Ports => ({
+const portsOf = ({ config, mailbox, keeper, sealer, fetchAnywhere }: Adapters): Ports => ({
 	mail: mailbox ?? smtpMail(config.smtpUrl ?? '', config.mailFrom),
 	files: diskFiles(filesOf(config)),
 	photos: sharpPhotos(),
 	fetchSafely: fetchAnywhere,
-	signer,
-	appCodes: signer.appCodes,
+	signer: keeper.signer,
+	appCodes: keeper.appCodes,
 	sealedLog: sealer,
 	signOn: config.oidc && openIdSignOn(config.oidc, config.publicUrl),
 	publicUrl: config.publicUrl

@@ -14,6 +14,8 @@ export type Config = {
 	readonly dataDir: string
 	/** The key under which the keys of the issuers are sealed. Its backup belongs elsewhere than the database's. */
 	readonly keyFile: string
+	/** Where a signer that is a service of its own answers; undefined when the site starts one itself. */
+	readonly signerSocket: string | undefined
 	readonly databaseUrl: string | undefined
 	readonly smtpUrl: string | undefined
 	readonly mailFrom: string
@@ -60,6 +62,7 @@ const Environment = z.object({
 	REXPATH_URL: url(['http:', 'https:'], 'a web address such as https://rexpath.example.org').optional(),
 	REXPATH_DATA: z.string().min(1, 'a folder').default('./data'),
 	REXPATH_KEY_FILE: z.string().min(1, 'a file').optional(),
+	REXPATH_SIGNER: z.string().min(1, 'a socket file').optional(),
 	DATABASE_URL: url(
 		['postgres:', 'postgresql:'],
 		'a PostgreSQL address such as postgresql://user:password@host/database'
@@ -121,6 +124,7 @@ export function readConfig(environment: Record<string, string | undefined>, base
 		publicUrl,
 		dataDir: resolve(base, value.REXPATH_DATA),
 		keyFile: resolve(base, value.REXPATH_KEY_FILE ?? join(value.REXPATH_DATA, 'key-encryption-key')),
+		signerSocket: value.REXPATH_SIGNER && resolve(base, value.REXPATH_SIGNER),
 		databaseUrl: value.DATABASE_URL?.href,
 		smtpUrl: value.SMTP_URL?.href,
 		mailFrom,

@@ -786,6 +786,14 @@ export type Tables = {
 		person_id: string
 		created_at: Timestamp
 	}
+	signing_stop: {
+		id: string
+		stopped_at: Timestamp
+		stopped_by: string | null
+		reason: string
+		resumed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		resumed_by: string | null
+	}
 	site_mark: {
 		name: string
 		at: Timestamp

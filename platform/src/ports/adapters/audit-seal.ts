@@ -1,16 +1,16 @@
 // Seals the log: gives each new row its place in the chain, reads it again as it stands, signs the chain's end, and
-// keeps the signature outside too. Works on a connection of its own, with a key of its own.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+// keeps the signature outside too. Works on a connection of its own, with a key that the keeper holds.
+import { createPublicKey } from 'node:crypto'
 import pg from 'pg'
 import type { SealedLog } from '../ports.ts'
-import { GENESIS, leafOf, nextHead, signCheckpoint, type Checkpoint, type SealedRow } from './audit-chain.ts'
+import { GENESIS, leafOf, nextHead, type Checkpoint, type SealedRow } from './audit-chain.ts'
 import { CHECKPOINTS, checkLog } from './audit-check.ts'
+import type { LogKey } from './audit-key.ts'
 import { outsideFile, type Outside } from './audit-outside.ts'
-import { keyEncryptionKey, sealWith } from './sealed-keys.ts'
 
 export type LogSealerParts = {
 	readonly address: pg.ClientConfig
-	readonly keyFile: string
+	readonly key: LogKey
 	readonly folder: string
 	readonly clock: () => Date
 	readonly keepMs: number
@@ -29,9 +29,8 @@ const LOCK = 7_239_002
 const BATCH = 1_000
 const EVERY_MS = 500
 const SHORTEN_EVERY = 7_200 // half-seconds: each hour
-export const AUDIT_CONTEXT = 'audit-key 1'
 
-export function logSealer({ address, keyFile, folder, clock, keepMs }: LogSealerParts): LogSealer {
+export function logSealer({ address, key, folder, clock, keepMs }: LogSealerParts): LogSealer {
 	const pool = new pg.Pool({
 		...address,
 		max: 1,
@@ -41,18 +40,11 @@ export function logSealer({ address, keyFile, folder, clock, keepMs }: LogSealer
 	pool.on('error', () => {})
 	pool.on('connect', (client) => client.on('error', () => {}))
 	const outside = outsideFile(folder)
-	let opened: Promise<KeyObject> | undefined
-	const key = () =>
-		(opened ??= openKey(pool, keyFile, clock()).catch((error: unknown) => {
-			opened = undefined
-			throw error
-		}))
 	const inLock = <Value>(work: (client: pg.PoolClient) => Promise<Value>) => underLock(pool, work)
 	const oldest = () => new Date(clock().getTime() - keepMs)
 	const seal = async () => {
 		if (!(await isWaiting(pool))) return 0
-		const signer = await key()
-		const sealed = await inLock((client) => sealBatch(client, signer, clock()))
+		const sealed = await inLock((client) => sealBatch(client, key, clock()))
 		if (sealed) await keepOutside(pool, outside)
 		return sealed ?? 0
 	}
@@ -64,7 +56,8 @@ export function logSealer({ address, keyFile, folder, clock, keepMs }: LogSealer
 			if (last) await outside.add([last], { restored: true })
 		},
 		check: async () => {
-			const publicKey = createPublicKey(await key())
+			const spki = Buffer.from(await key.publicKey(), 'base64')
+			const publicKey = createPublicKey({ key: spki, type: 'spki', format: 'der' })
 			const found = await outside.lines()
 			return snapshot(pool, (client) =>
 				checkLog(client, { publicKey, outside: found, shortenedBefore: oldest() })
@@ -133,32 +126,6 @@ function repeat(
 	}
 }
 
-// A key of its own, sealed like those of the issuers. Made once; a key that does not open stops the sealing.
-export async function openKey(pool: pg.Pool, keyFile: string, at: Date): Promise<KeyObject> {
-	const known = async () => (await pool.query<{ sealed: Buffer }>('select sealed from audit_key')).rows[0]
-	const { rows } = await pool.query('select from issuer_key limit 1')
-	const found = await known()
-	const seal = sealWith(await keyEncryptionKey(keyFile, rows.length === 0 && !found))
-	if (!found) {
-		const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-		await pool.query(
-			'insert into audit_key (id, public_key, sealed, created_at) values (1, $1, $2, $3) on conflict do nothing',
-			[
-				publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
-				seal.seal(privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'), AUDIT_CONTEXT),
-				at
-			]
-		)
-	}
-	const sealed = found ?? (await known())
-	if (!sealed) throw new Error('The key of the log is not there.')
-	return createPrivateKey({
-		key: Buffer.from(seal.open(sealed.sealed, AUDIT_CONTEXT), 'base64'),
-		type: 'pkcs8',
-		format: 'der'
-	})
-}
-
 const isWaiting = async (pool: pg.Pool): Promise<boolean> =>
 	(
 		await pool.query<{ waiting: boolean }>(
@@ -166,7 +133,7 @@ const isWaiting = async (pool: pg.Pool): Promise<boolean> =>
 		)
 	).rows[0]?.waiting ?? false
 
-export async function sealBatch(client: pg.ClientBase, key: KeyObject, now: Date): Promise<number> {
+export async function sealBatch(client: pg.ClientBase, key: LogKey, now: Date): Promise<number> {
 	const [last] = (await client.query<Checkpoint>(`${CHECKPOINTS} order by position desc limit 1`)).rows
 	const start = last?.position ?? 0
 	const strangers = await client.query('select from event where position > $1 limit 1', [start])
@@ -191,11 +158,9 @@ export async function sealBatch(client: pg.ClientBase, key: KeyObject, now: Date
 	const end = rows.at(-1)
 	if (!end) return 0
 	const head = rows.reduce((sofar, row) => nextHead(sofar, leafOf(row)), last?.head ?? GENESIS)
-	const { position, at, signature } = signCheckpoint(key, {
-		position: end.position,
-		head,
-		at: now.toISOString()
-	})
+	const { position } = end
+	const at = now.toISOString()
+	const signature = await key.signCheckpoint({ position, head, at })
 	await client.query('insert into audit_checkpoint (position, head, at, signature) values ($1, $2, $3, $4)', [
 		position,
 		head,

@@ -134,3 +134,9 @@ export async function lastSignedAt(pool: Pool): Promise<Date | null> {
 	const { rows } = await pool.query<{ last: Date | null }>('select max(signed_at) as last from credential')
 	return rows[0]?.last ?? null
 }
+
+/** An administrator can stop every signature of a badge. Lists are signed on, so that taking back still works. */
+export async function whyStopped(pool: Pool): Promise<string | undefined> {
+	const { rows } = await pool.query('select from signing_stop where resumed_at is null limit 1')
+	return rows.length > 0 ? 'signing was stopped by an administrator' : undefined
+}

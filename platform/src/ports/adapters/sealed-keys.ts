@@ -58,7 +58,10 @@ export async function keyEncryptionKey(file: string, mayCreate: boolean): Promis
 
 // Written aside and linked into place: of several processes that start at once exactly one makes the key.
 async function createKeyFile(file: string): Promise<Buffer> {
-	await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+	// A fenced process may touch the file alone: whoever starts it has made the folder.
+	await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'ERR_ACCESS_DENIED') throw error
+	})
 	const draft = `${file}.${randomBytes(6).toString('hex')}`
 	await writeFile(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`, {
 		mode: 0o400,

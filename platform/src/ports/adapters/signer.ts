@@ -1,4 +1,4 @@
-// Holds the keys and signs what was decided: reads intent and decision by itself, on a connection of its own.
+// Signs what was decided: reads intent and decision by itself, on a connection of its own.
 import { randomUUID } from 'node:crypto'
 import {
 	decodeList,
@@ -13,54 +13,27 @@ import {
 	type Unsigned,
 	type UnsignedCredential
 } from '@rexpath/credentials'
-import pg from 'pg'
-import type { AppCodes, Signer } from '../ports.ts'
-import { lastSignedAt, readIntent, revokedPlaces, standingBadges } from './award-evidence.ts'
-import { AUDIT_CONTEXT } from './audit-seal.ts'
-import { counting, sealedCodes, waiting } from './one-time-codes.ts'
-import { keyEncryptionKey, sealWith, type Seal } from './sealed-keys.ts'
+import type pg from 'pg'
+import type { Signer } from '../ports.ts'
+import { lastSignedAt, readIntent, revokedPlaces, standingBadges, whyStopped } from './award-evidence.ts'
+import { contextOf } from './open-seal.ts'
+import type { Seal } from './sealed-keys.ts'
 import { whyNotNow, whyNotSign } from './signing-rules.ts'
-
-export type SignerParts = {
-	readonly address: pg.ClientConfig
-	readonly keyFile: string
-	readonly clock: () => Date
-}
-export type OwnSigner = Signer & {
-	readonly appCodes: AppCodes
-	/** Opens the seal, or says in one sentence why it cannot: better at the start than at the first badge. */
-	readonly open: () => Promise<void>
-	readonly close: () => Promise<void>
-}
 
 export class SigningRefused extends Error {}
 
 const WINDOW_MS = 60_000
 const PER_ISSUER = 3_000
 
-export function ownSigner({ address, keyFile, clock }: SignerParts): OwnSigner {
-	const pool = new pg.Pool({
-		...address,
-		max: 2,
-		connectionTimeoutMillis: 5_000,
-		application_name: 'rexpath-signer'
-	})
-	pool.on('error', () => {})
-	let seal: Promise<Seal> | undefined
-	const opened = () =>
-		(seal ??= openSeal(pool, keyFile).catch((error: unknown) => {
-			seal = undefined
-			throw error
-		}))
+export function signerOn(pool: pg.Pool, opened: () => Promise<Seal>, clock: () => Date): Signer {
 	const spend = issuerCap(clock)
 	return {
-		open: async () => void (await opened()),
-		appCodes: sealedCodes(opened, clock),
 		createKey: async (organisationId) => createKey(pool, await opened(), { organisationId, at: clock() }),
 		changeKey: async (keyId, stolen) => changeKey(pool, await opened(), { keyId, stolen, at: clock() }),
 		signIntent: async (intentId) => {
 			const intent = await readIntent(pool, intentId)
 			const refusal =
+				(await whyStopped(pool)) ??
 				whyNotNow(clock(), await lastSignedAt(pool)) ??
 				whyNotSign(intent, await standingBadges(pool, intent.award.personId))
 			if (refusal) throw new SigningRefused(`Not signed: ${refusal}.`)
@@ -73,43 +46,7 @@ export function ownSigner({ address, keyFile, clock }: SignerParts): OwnSigner {
 			)
 		},
 		signStatusList: async (keyId, unsigned) =>
-			signList(pool, await opened(), { keyId, unsigned, at: clock() }),
-		close: () => pool.end()
-	}
-}
-
-const contextOf = (keyId: string, did: string): string => `issuer-key ${keyId} ${did}`
-
-// A new key-encryption key is made only while nothing is sealed under another one.
-async function openSeal(pool: pg.Pool, keyFile: string): Promise<Seal> {
-	const { rows } = await pool.query<{ sealed: Buffer; id: string; did: string }>(
-		'select id, did, sealed from issuer_key limit 1'
-	)
-	const audit = await pool.query<{ sealed: Buffer }>('select sealed from audit_key')
-	const apps = await pool.query<{ person: string; sealed: Buffer; counts: boolean }>(
-		'select person_id as person, sealed, confirmed_at is not null as counts from authenticator_app limit 1'
-	)
-	const nothing = rows.length + audit.rows.length + apps.rows.length === 0
-	const seal = sealWith(await keyEncryptionKey(keyFile, nothing))
-	for (const { person, sealed, counts } of apps.rows)
-		requireOpens(seal, { sealed, context: counts ? counting(person) : waiting(person) }, keyFile)
-	for (const { sealed } of audit.rows) requireOpens(seal, { sealed, context: AUDIT_CONTEXT }, keyFile)
-	for (const { id, did, sealed } of rows) requireOpens(seal, { sealed, context: contextOf(id, did) }, keyFile)
-	return seal
-}
-
-function requireOpens(
-	seal: Seal,
-	{ sealed, context }: { readonly sealed: Buffer; readonly context: string },
-	keyFile: string
-): void {
-	try {
-		seal.open(sealed, context)
-	} catch (cause) {
-		throw new Error(
-			`The key-encryption key in ${keyFile} is not the one that sealed the keys of this database. Put the right file back.`,
-			{ cause }
-		)
+			signList(pool, await opened(), { keyId, unsigned, at: clock() })
 	}
 }
 
