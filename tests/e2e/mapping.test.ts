@@ -6,6 +6,7 @@ import { launchBrowser } from '../world/browser.ts'
 import { startSite, type RunningSite } from '../world/site.ts'
 import { expectAccessible, PHONE } from './browsing.ts'
 
+const SOON = { timeout: 20_000, interval: 250 }
 let site: RunningSite
 let browser: Browser
 let first: Page
@@ -129,12 +130,47 @@ test('each page of the mapping and the path is accessible', async () => {
 		'/map/result',
 		'/path',
 		'/path/roles',
-		'/school/priorities'
+		'/school/priorities',
+		'/school/heat-map/new'
 	]) {
 		await page.goto(path)
 		await expectAccessible(page)
 		expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
 	}
+})
+
+test('a school asks for mappings; one result alone is taken, counted and never shown', async () => {
+	await first.goto('/school/heat-map')
+	await first.getByRole('heading', { name: 'No heat map yet' }).waitFor()
+	await expectAccessible(first)
+	await first.getByRole('link', { name: 'Ask for mappings' }).click()
+	await first.getByLabel('Smallest group that is shown').fill('3')
+	await first.getByLabel('Smallest group that is shown').evaluate((field) => field.removeAttribute('min'))
+	await first.getByRole('button', { name: 'Send the letters' }).click()
+	await first.getByRole('link', { name: /Smallest group that is shown/ }).waitFor()
+	await expectAccessible(first)
+	await first.getByLabel('Smallest group that is shown').fill('5')
+	await first.getByRole('button', { name: 'Send the letters' }).click()
+	await first.getByText('Fewer than 5 results so far.').waitFor()
+	await expectAccessible(first)
+
+	const page = await onPhone()
+	await page.goto('/map/result')
+	await page.getByRole('button', { name: 'Put my result in' }).click()
+	await page.getByText('Your result is in the heat map of Shore College.').waitFor()
+	await expectAccessible(page)
+
+	await first.reload()
+	await first.getByText('Fewer than 5 results so far.').waitFor()
+	await first.getByText('End it and make the heat map').first().click()
+	await first.getByRole('button', { name: 'End it and make the heat map' }).click()
+	await expect
+		.poll(async () => {
+			await first.reload()
+			return first.getByText('Fewer than 5 results were put in').count()
+		}, SOON)
+		.toBe(1)
+	await expectAccessible(first)
 })
 
 test('answers are deleted on request', async () => {
