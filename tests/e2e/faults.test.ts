@@ -44,6 +44,10 @@ test('while the database is away it says so, and goes on by itself', { timeout: 
 	expect(told.map(({ status }) => status)).toContain(503)
 })
 
+test('a database that dies alone is started again', { timeout: PATIENCE_MS }, async () => {
+	expect((await awayRound({ ...scene, database }, 'dead')).faults).toEqual([])
+})
+
 test('letters come through a mail server that hangs up on them', { timeout: PATIENCE_MS }, async () => {
 	mail.misbehaves('cut', 3)
 	expect(await sendsAll(scene.place, scene.school, mail)).toEqual([])

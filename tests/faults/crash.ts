@@ -14,15 +14,24 @@ export async function crash({ rounds, seed, say }: Given): Promise<Result> {
 	const school = await place.within(openSchool)
 	const random = chance(seed)
 	const failures: string[] = []
-	let slowest = 0
+	const starts: number[] = []
 	for (let round = 1; round <= rounds; round++) {
 		const { faults, killed, up } = await killedRound({ place, school, random })
-		slowest = Math.max(slowest, up)
-		if (up > UP_MS) faults.push(`up again only after ${Math.round(up)} ms`)
+		starts.push(up)
 		say(`round ${round}: killed after ${killed} answers, up in ${Math.round(up)} ms, ${faults.length} faults`)
 		failures.push(...faults.map((fault) => `round ${round}: ${fault}`))
 	}
-	return { rounds, failures, measured: { ...countOf(place.log), 'slowest start, ms': Math.round(slowest) } }
+	return { rounds, failures, measured: { ...countOf(place.log), ...timesOf(starts) } }
+}
+
+// How long a start takes depends on what else the machine does, so it is told and not judged.
+function timesOf(starts: readonly number[]): Record<string, number> {
+	const sorted = starts.toSorted((one, other) => one - other)
+	return {
+		'median start, ms': Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0),
+		'slowest start, ms': Math.round(sorted.at(-1) ?? 0),
+		'starts above 10 s': starts.filter((up) => up > UP_MS).length
+	}
 }
 
 export async function killedRound({ place, school, random }: Scene) {

@@ -1,4 +1,5 @@
-// The database goes away under people at work: one connection is killed (all are then cut), or it stops for a while.
+// The database goes away under people at work: one connection is killed (all are then cut), it is killed itself, or it
+// stops for a while.
 // Until it is back the site says 503, never 500, and it comes back without anybody's help.
 import pg from 'pg'
 import { doAll, type Told } from './clients.ts'
@@ -9,6 +10,8 @@ import { clearDesks, hasToDo, openSchool } from './school.ts'
 const CLIENTS = 20
 const BACK_MS = 5_000
 const AWAY_MS = 3_000
+const KINDS = ['killed', 'stopped', 'dead'] as const
+type Kind = (typeof KINDS)[number]
 
 export async function db({ rounds, seed, say }: Given): Promise<Result> {
 	await using database = await openDatabase()
@@ -19,7 +22,7 @@ export async function db({ rounds, seed, say }: Given): Promise<Result> {
 	let slowest = 0
 	let unavailable = 0
 	for (let round = 1; round <= rounds; round++) {
-		const kind = round % 2 === 1 ? 'stopped' : 'killed'
+		const kind = KINDS[round % KINDS.length] ?? 'stopped'
 		const { faults, told, ms } = await awayRound({ place, database, school, random }, kind)
 		slowest = Math.max(slowest, ms)
 		unavailable += told.filter(({ status }) => status === 503).length
@@ -36,7 +39,6 @@ export async function db({ rounds, seed, say }: Given): Promise<Result> {
 }
 
 type Parts = Scene & { readonly database: OutsideDatabase }
-type Kind = 'stopped' | 'killed'
 
 export async function awayRound(parts: Parts, kind: Kind) {
 	const { told, ms } = await goesAway(parts, kind)
@@ -53,7 +55,7 @@ async function goesAway({ place, database, school, random }: Parts, kind: Kind) 
 	let answered = 0
 	let returned: Promise<void> | undefined
 	const onTold = () => {
-		if (++answered === after) returned = kind === 'stopped' ? stopsFor(database) : killOne(database)
+		if (++answered === after) returned = ENDS[kind](database)
 	}
 	const told = await doAll(origin, deeds, { log: place.log, clients: CLIENTS, onTold })
 	await returned
@@ -81,6 +83,13 @@ async function killOne({ address }: OutsideDatabase): Promise<void> {
 	)
 	if (rows[0]) process.kill(rows[0].pid, 'SIGKILL')
 	await client.end().catch(() => {})
+}
+
+// The site's own supervisor of the database is what starts a dead one again.
+const ENDS: Readonly<Record<Kind, (database: OutsideDatabase) => Promise<void>>> = {
+	stopped: stopsFor,
+	killed: killOne,
+	dead: ({ kill }) => kill()
 }
 
 const faultsOf = (told: readonly Told[]): string[] =>

@@ -1,5 +1,5 @@
 // One site under test: its database inside it or beside it, the log of what it acknowledged, and worlds to look into it.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '../../platform/src/app/compose.ts'
@@ -90,6 +90,8 @@ export type OutsideDatabase = AsyncDisposable & {
 	readonly address: DatabaseAddress
 	readonly stop: () => Promise<void>
 	readonly start: () => Promise<void>
+	/** Ends the server itself at once; nobody is told. */
+	readonly kill: () => Promise<void>
 }
 
 /** A database that does not end with the site. */
@@ -102,6 +104,10 @@ export async function openDatabase(): Promise<OutsideDatabase> {
 		stop: () => server.stop(),
 		start: async () => {
 			server = await start()
+		},
+		kill: async () => {
+			const [pid] = (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+			process.kill(Number(pid), 'SIGKILL')
 		},
 		[Symbol.asyncDispose]: async () => {
 			await server.stop()

@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { postgresBinaries, reachablePlace, unprivilegedUser, type User } from './embedded-binaries.ts'
 import { holdLock } from './embedded-lock.ts'
+import { keepAlive } from './embedded-watch.ts'
 
 const DATABASE = 'rexpath'
 const OWNER = 'rexpath'
@@ -46,9 +47,12 @@ export async function startEmbedded(dataDir: string, log: (message: string) => v
 		await initialise(native, directory, user, password)
 		const server = { native, directory, user, ...(await endpointOf(directory, user)) }
 		const address = { host: server.host, port: server.port, user: OWNER, password, database: 'postgres' }
-		const child = (await answers(address)) ? undefined : await launch(server, address)
+		let child = (await answers(address)) ? undefined : await launch(server, address)
 		await createDatabase(address)
+		const startAgain = async () => void (child = await launch(server, address))
+		const leave = keepAlive({ ...address, startAgain, log })
 		const stop = async () => {
+			await leave()
 			await stopServer(directory, child)
 			if (address.host !== '127.0.0.1') await rm(address.host, { recursive: true, force: true })
 			await release()
