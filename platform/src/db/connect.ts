@@ -1,6 +1,7 @@
 // One pool for the application. Numbers and dates come back as the types that tables.ts promises.
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
+import { fewTrips } from './driver.ts'
 import type { DatabaseAddress } from './embedded.ts'
 import type { Tables } from './tables.ts'
 
@@ -18,5 +19,5 @@ export function connect(address: Address, max = 12): { db: Database; pool: pg.Po
 	// Without a listener a connection lost while idle would end the process; one lost at work has none of the pool's.
 	pool.on('error', () => {})
 	pool.on('connect', (client) => client.on('error', () => {}))
-	return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool }
+	return { db: new Kysely<Tables>({ dialect: fewTrips(pool) }), pool }
 }

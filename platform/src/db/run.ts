@@ -69,10 +69,11 @@ export const violatedConstraint = (error: unknown): string | undefined =>
 const isRepeatable = (error: unknown): boolean =>
 	typeof error === 'object' && error !== null && 'code' in error && REPEATABLE.has(String(error.code))
 
-// Row-level security reads these settings; the role owns nothing and cannot bypass policies.
+// Row-level security reads these settings; the role owns nothing and cannot bypass policies. They are written out, not
+// passed as parameters, so that they travel with the beginning of the transaction.
 async function enter(tx: Tx, { actor }: Scene): Promise<void> {
-	const person = actor.kind === 'person' ? actor.id : ''
-	const system = actor.kind === 'system' ? 'on' : 'off'
+	const person = sql.lit(actor.kind === 'person' ? actor.id : '')
+	const system = sql.lit(actor.kind === 'system' ? 'on' : 'off')
 	await sql`select set_config('role', 'rexpath_app', true), set_config('rexpath.person', ${person}, true),
 		set_config('rexpath.system', ${system}, true)`.execute(tx)
 }

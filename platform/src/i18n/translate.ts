@@ -7,7 +7,9 @@ export type MessageValues = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, values?: MessageValues) => string
 type Message = string | ({ readonly other: string } & Readonly<Record<string, string>>)
 
+// Making one of these takes longer than a whole page; using it does not.
 const plurals = new Map<Language, Intl.PluralRules>()
+const formats = new Map<Language, Intl.NumberFormat>()
 
 /** Plural forms follow the value named `count`. A key missing in a language falls back to English. */
 export const translator =
@@ -40,5 +42,9 @@ function pluralOf(language: Language, count: number): Intl.LDMLPluralRule {
 	return rules.select(count)
 }
 
-const format = (language: Language, value: string | number | undefined): string | undefined =>
-	typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value
+function format(language: Language, value: string | number | undefined): string | undefined {
+	if (typeof value !== 'number') return value
+	let numbers = formats.get(language)
+	if (!numbers) formats.set(language, (numbers = new Intl.NumberFormat(language)))
+	return numbers.format(value)
+}

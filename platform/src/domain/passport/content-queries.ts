@@ -10,17 +10,13 @@ type AwardRow = {
 	readonly person_id: string
 	readonly application_id: string | null
 	readonly activity_title: unknown
+	/** How a second view was had, where the caller has read it already. */
+	readonly second_view?: string | null
 }
 
 export async function badgeContent(reader: Reader, award: AwardRow): Promise<BadgeContent> {
 	const version = await issuedVersion(reader, award.badge_version_id, titleOf(award.activity_title))
-	const application = award.application_id
-		? await reader
-				.selectFrom('application')
-				.select('second_view')
-				.where('id', '=', award.application_id)
-				.executeTakeFirst()
-		: undefined
+	const secondView = award.second_view === undefined ? await secondViewOf(reader, award) : award.second_view
 	return {
 		name: version.name,
 		description: version.description,
@@ -35,13 +31,23 @@ export async function badgeContent(reader: Reader, award: AwardRow): Promise<Bad
 		judgement: judgementOf({
 			kind: version.kind,
 			assessors: version.assessors,
-			secondView: application?.second_view ?? null
+			secondView
 		}),
 		parts: await partNames(reader, award.person_id, [
 			...(version.rule?.all ?? []),
 			...(version.rule?.anyOf?.of ?? [])
 		])
 	}
+}
+
+async function secondViewOf(reader: Reader, { application_id }: AwardRow): Promise<string | null> {
+	if (application_id === null) return null
+	const application = await reader
+		.selectFrom('application')
+		.select('second_view')
+		.where('id', '=', application_id)
+		.executeTakeFirst()
+	return application?.second_view ?? null
 }
 
 async function partNames(

@@ -55,7 +55,7 @@ export async function publicPage(reader: Reader, scene: Scene, publicId: string)
 		])
 		.executeTakeFirst()
 	if (!row?.signed) return undefined
-	const { summary, links } = await approvedEvidence(reader, row.application_id)
+	const { summary, links, secondView } = await approvedEvidence(reader, row.application_id)
 	return {
 		credentialId: row.id,
 		picture: pictureName(row.badge_version_id, row.activity_id),
@@ -74,7 +74,7 @@ export async function publicPage(reader: Reader, scene: Scene, publicId: string)
 			? { at: row.revoked_at, kind: row.revocation_kind, reason: row.revocation_reason ?? '' }
 			: undefined,
 		verdict: await verdictNow(reader, scene, row.signed),
-		...(await badgeContent(reader, row))
+		...(await badgeContent(reader, { ...row, second_view: secondView }))
 	}
 }
 
