@@ -100,12 +100,17 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'feedback/results',
 		'feedback/comments'
 	],
+	'classes/runs': [...BASE, 'people', 'modules'],
+	'classes/learners': [...BASE, 'modules', 'classes/runs'],
+	// Of feedback only how answers are counted together: one rule for every report.
+	'classes/totals': [...BASE, 'modules', 'feedback/results', 'classes/runs'],
+	classes: [...BASE, 'classes/runs', 'classes/learners', 'classes/totals'],
 	'reports/paper': [...BASE, 'badges/design'],
 	'reports/activity': [...BASE, 'people', 'modules', 'activities', 'badges', 'feedback', 'reports/paper'],
 	'reports/certificates': [...BASE, 'activities', 'passport', 'reports/paper', 'reports/activity'],
 
 	// Knows where everything about a person stands; nobody calls it.
-	'privacy/retention': [...BASE, 'people', 'badges'],
+	'privacy/retention': [...BASE, 'people', 'badges', 'classes'],
 	'privacy/export': [...BASE, 'people', 'badges', 'privacy/retention'],
 	'privacy/erasure': [...BASE, 'people', 'badges', 'activities', 'privacy/export', 'privacy/retention'],
 	'privacy/log': [...BASE, 'people', 'badges'],
@@ -124,6 +129,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'ui/activities': ['kernel', 'i18n', 'ui/base', 'ui/people', 'activities'],
 	'ui/reports': ['kernel', 'i18n', 'ui/base', 'reports'],
 	'ui/feedback': ['kernel', 'i18n', 'ui/base', 'feedback'],
+	'ui/classes': ['kernel', 'i18n', 'ui/base', 'classes'],
 	'ui/privacy': ['kernel', 'i18n', 'ui/base', 'ui/people', 'privacy'],
 	routes: [
 		'kernel',
@@ -138,6 +144,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 		'passport',
 		'verification',
 		'feedback',
+		'classes',
 		'reports',
 		'privacy',
 		'operate'
@@ -237,6 +244,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 	feedback: ['feedback_round', 'feedback_ticket', 'feedback_sheet', 'feedback_answer'],
 	'feedback/results': ['feedback_block', 'feedback_count', 'feedback_text'],
 	'feedback/comments': ['module_comment', 'module_comment_writer'],
+	classes: ['class_run', 'class_learner', 'class_mark', 'class_answer', 'class_block'],
 	// Rows of other rooms are copied and erased by functions of the database, from one table that says where they stand.
 	operate: ['journal_entry', 'site_mark'],
 	privacy: ['personal_table'],

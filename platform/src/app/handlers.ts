@@ -8,6 +8,7 @@ import { assessmentJobs, assessmentSchedules } from '#domain/badges/assessment/j
 import { fileJobs, fileSchedules } from '#domain/badges/files/jobs.ts'
 import { keyJobs } from '#domain/badges/keys/jobs.ts'
 import { issuingJobs, issuingSchedules } from '#domain/badges/issuing/jobs.ts'
+import { classJobs, classSchedules } from '#domain/classes/jobs.ts'
 import { feedbackJobs, feedbackSchedules } from '#domain/feedback/jobs.ts'
 import { privacyJobs, privacySchedules } from '#domain/privacy/jobs.ts'
 import { skillsJobs, skillsSchedules } from '#domain/skills/jobs.ts'
@@ -25,6 +26,7 @@ const ROOMS: readonly Handlers[] = [
 	keyJobs,
 	verificationJobs,
 	feedbackJobs,
+	classJobs,
 	privacyJobs
 ]
 
@@ -47,5 +49,6 @@ export const schedules: readonly Schedule[] = [
 	...assessmentSchedules,
 	...issuingSchedules,
 	...feedbackSchedules,
+	...classSchedules,
 	...privacySchedules
 ]

@@ -272,6 +272,49 @@ export type Tables = {
 		loaded_at: Timestamp
 		current_since: Timestamp
 	}
+	class_answer: {
+		id: string
+		run_id: string
+		question_id: string
+		answer: number
+	}
+	class_block: {
+		id: string
+		organisation_id: string
+		run_id: string | null
+		question_id: string
+		n: number
+		total: number
+	}
+	class_learner: {
+		id: string
+		run_id: string
+		nickname: string | null
+		folded: string | null
+		token_hash: string
+		code_hash: string
+	}
+	class_mark: {
+		learner_id: string
+		kind: string
+		mark_id: string
+	}
+	class_run: {
+		id: string
+		organisation_id: string
+		teacher_id: string
+		module_id: string
+		lesson_card_id: string | null
+		countries: string[]
+		ages: string
+		code: string
+		started_at: Timestamp
+		closes_at: Timestamp
+		closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+		learners: number | null
+		marks: ColumnType<unknown, string | null | undefined, string | null>
+		forgotten_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+	}
 	confirmation: {
 		id: string
 		evidence_id: string
@@ -397,6 +440,7 @@ export type Tables = {
 		body: string | null
 		url: string | null
 		file_id: string | null
+		class_run_id: string | null
 		round: number
 		added_at: Timestamp
 		removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>

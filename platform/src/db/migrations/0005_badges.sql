@@ -117,15 +117,19 @@ create table evidence (
   body           text,
   url            text,
   file_id        uuid references uploaded_file,
+  -- Of a class run: which one, so that it is added once. The run itself may be gone.
+  class_run_id   uuid,
   round          integer not null,
   added_at       timestamptz not null,
   removed_at     timestamptz,
-  constraint evidence_kind check (kind in ('text', 'photo', 'document', 'audio', 'video', 'link', 'confirmation')),
+  constraint evidence_kind check (kind in ('text', 'photo', 'document', 'audio', 'video', 'link', 'confirmation', 'class-run')),
   constraint evidence_link check ((kind = 'link') = (url is not null) and (url is null or url ~ '^https://')),
   constraint evidence_file check ((kind in ('photo', 'document', 'audio', 'video')) = (file_id is not null)),
-  constraint evidence_text check (kind <> 'text' or body is not null)
+  constraint evidence_text check (kind not in ('text', 'class-run') or body is not null),
+  constraint evidence_class_run check ((kind = 'class-run') = (class_run_id is not null))
 );
 create unique index evidence_one_text on evidence (application_id, round) where kind = 'text';
+create unique index evidence_class_run_once on evidence (application_id, round, class_run_id) where kind = 'class-run';
 create index evidence_by_application on evidence (application_id);
 
 -- A supervisor or peer confirms by a mailed form, without an account. Whoever confirmed may not judge.

@@ -33,6 +33,9 @@ insert into personal_table (position, room, section, name, belongs, erase) value
   (302, 'feedback', 'comments', 'module_comment', 'id in (select comment_id from module_comment_writer where person_id = $1)', 'delete'),
   (303, 'feedback', 'comments-written', 'module_comment_writer', 'person_id = $1', 'delete'),
 
+  -- With the run go its students, their marks and what was counted; students are nobody's copy.
+  (311, 'classes', 'class-runs', 'class_run', 'teacher_id = $1', 'delete'),
+
   (401, 'badges', 'shown-in-public', 'badge_share', 'person_id = $1', 'delete'),
   -- The place in the status list stays and says "revoked"; the document and whom it was addressed to go.
   (402, 'badges', 'credentials', 'credential', 'person_id = $1',

@@ -74,7 +74,7 @@ call pg_temp.tag('badge_version', 'site', 'none: id badge_id hash kind level mod
 call pg_temp.tag('badge', 'site', 'none: id current_version_id position withdrawn_at');
 call pg_temp.tag('application', 'account', 'subject: id person_id badge_id badge_version_id organisation_id state language round created_at changed_at submitted_at remind_at promised_at reminded_at checked_at decided_at decline_ground appealed_at appeal_reason second_view public_summary publish_links');
 call pg_temp.tag('uploaded_file', 'evidence', 'subject: id application_id person_id kind name media_type bytes sha256 storage_key state created_at');
-call pg_temp.tag('evidence', 'evidence', 'subject: id application_id kind title body url file_id round added_at removed_at');
+call pg_temp.tag('evidence', 'evidence', 'subject: id application_id kind title body url file_id class_run_id round added_at removed_at');
 call pg_temp.tag('confirmation', 'evidence', 'subject: id evidence_id application_id relation language request asked_at expires_at answered_at answer note | contact: name address | secret: token_hash');
 call pg_temp.tag('assignment', 'account', 'subject: id application_id applicant_id round seat assessor_id organisation_id standing assigned_at ended_at ending draft');
 call pg_temp.tag('decision', 'account', 'subject: id application_id applicant_id assignment_id round seat assessor_id organisation_id standing appointed verdict note decline_ground decided_at');
@@ -123,5 +123,12 @@ call pg_temp.tag('feedback_count', 'anonymous', 'none: block_id answer n');
 call pg_temp.tag('feedback_text', 'anonymous', 'none: id block_id text state');
 call pg_temp.tag('module_comment', 'account', 'subject: id round_id module_id module_version card_id text answer mark marked_version reason');
 call pg_temp.tag('module_comment_writer', 'account', 'subject: comment_id person_id');
+
+-- classes: a run is its teacher's; students have no account, and nobody knows who they are
+call pg_temp.tag('class_run', 'account', 'subject: id organisation_id teacher_id module_id lesson_card_id countries ages started_at closes_at closed_at learners marks forgotten_at | secret: code');
+call pg_temp.tag('class_learner', 'learners', 'subject: id run_id folded | contact: nickname | secret: token_hash code_hash');
+call pg_temp.tag('class_mark', 'learners', 'subject: learner_id kind mark_id');
+call pg_temp.tag('class_answer', 'anonymous', 'none: id run_id question_id answer');
+call pg_temp.tag('class_block', 'anonymous', 'none: id organisation_id run_id question_id n total');
 
 drop procedure pg_temp.tag;

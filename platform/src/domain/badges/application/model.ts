@@ -17,7 +17,7 @@ export type DeclineGround = (typeof DECLINE_GROUNDS)[number]
 
 export const FILE_KINDS = ['photo', 'document', 'audio', 'video'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
-export type EvidenceKind = FileKind | 'text' | 'link' | 'confirmation'
+export type EvidenceKind = FileKind | 'text' | 'link' | 'confirmation' | 'class-run'
 
 export const RELATIONS = ['supervisor', 'peer'] as const
 export type Relation = (typeof RELATIONS)[number]

@@ -1,5 +1,6 @@
 import type { Handlers, JobContext, Schedule } from '#jobs/worker.ts'
 import { forgetFiles } from '../../badges/files/forget-files.ts'
+import { forgetLearners } from '../../classes/totals/forget-learners.ts'
 import { forgetOldRows } from './forget-old-rows.ts'
 import { oldEvidence, oldFiles } from './queries.ts'
 
@@ -8,6 +9,7 @@ const KEEP = 'keep-time-limits'
 export const retentionJobs: Handlers = {
 	[KEEP]: async (context) => {
 		while (await forgetEvidence(context));
+		while (await forgetStudents(context));
 		await context.run(forgetOldRows, undefined)
 	}
 }
@@ -24,4 +26,9 @@ async function forgetEvidence({ ports, ask, run }: JobContext): Promise<boolean>
 		fileIds: [...evidence, ...files].flatMap(({ fileId }) => fileId ?? [])
 	})
 	return evidence.length + files.length > 0
+}
+
+async function forgetStudents({ run }: JobContext): Promise<boolean> {
+	const forgotten = await run(forgetLearners, undefined)
+	return forgotten.ok && forgotten.value.more
 }

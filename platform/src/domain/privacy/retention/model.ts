@@ -1,5 +1,7 @@
 // How long everything is kept. The tags of the columns (db/migrations/0031_column_tags.sql) point here, the nightly jobs
 // keep to it, and docs/privacy/records-of-processing.md is written from it.
+import { LEARNERS_KEPT_DAYS } from '../../classes/runs/model.ts'
+
 export type Limit = {
 	/** Days that count; null where no time ends it. */
 	readonly days: number | null
@@ -38,6 +40,12 @@ export const RETENTION = {
 	},
 	needs: { days: 30, from: 'after the last day of the activity', then: 'erased', job: 'forget-needs' },
 	tickets: { days: 30, from: 'after the round closes', then: 'erased', job: 'tend-feedback-daily' },
+	learners: {
+		days: LEARNERS_KEPT_DAYS,
+		from: 'after the class run closes',
+		then: 'erased; how many there were stays',
+		job: 'keep-time-limits'
+	},
 	exports: { days: 7, from: 'after the copy is made', then: 'erased', job: 'keep-time-limits' },
 	jobs: {
 		days: 90,
