@@ -129,7 +129,7 @@ export const MAY_TOUCH: Readonly<Record<string, readonly string[]>> = {
 	'ui/activities': ['kernel', 'i18n', 'ui/base', 'ui/people', 'activities'],
 	'ui/reports': ['kernel', 'i18n', 'ui/base', 'reports'],
 	'ui/feedback': ['kernel', 'i18n', 'ui/base', 'feedback'],
-	'ui/classes': ['kernel', 'i18n', 'ui/base', 'classes'],
+	'ui/classes': ['kernel', 'i18n', 'ui/base', 'ui/people', 'classes'],
 	'ui/privacy': ['kernel', 'i18n', 'ui/base', 'ui/people', 'privacy'],
 	routes: [
 		'kernel',

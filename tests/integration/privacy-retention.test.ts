@@ -43,6 +43,7 @@ async function seed(world: World): Promise<void> {
 	await answersAndResets(fill)
 	await evidence(fill, school)
 	await activitiesAndFeedback(fill, school)
+	await classes(fill, school)
 }
 
 type Fill = (statement: string, rows: number) => Promise<unknown>
@@ -131,6 +132,26 @@ async function activitiesAndFeedback(fill: Fill, school: string): Promise<void> 
 	)
 }
 
+/** After the modules are there. */
+async function classes(fill: Fill, school: string): Promise<void> {
+	await fill(
+		`insert into class_run (id, organisation_id, teacher_id, module_id, countries, ages, code, started_at, closes_at, closed_at)
+			select gen_random_uuid(), '${school}', ${one('person')}, 'M90', '{FI}', 'mixed',
+				translate(lpad(to_hex(i), 8, '0'), '0123456789abcdef', 'BCDFGHJKMNPRTVWX'), at - interval '1 hour', at, at
+			from SERIES, lateral (select ${aged(RETENTION.learners.days)} as at) a`,
+		20
+	)
+	await fill(
+		`insert into class_learner (id, run_id, nickname, folded, token_hash, code_hash)
+			select gen_random_uuid(), r.id, 'Fox ' || i, 'fox ' || i, r.id::text || i, 'c' from class_run r, SERIES where r.started_at < $1`,
+		25
+	)
+	await fill(
+		`insert into class_mark (learner_id, kind, mark_id) select id, 'step', 's1' from class_learner where $1::timestamptz is not null`,
+		0
+	)
+}
+
 const LEFT = `select
 	(select count(*)::int from job where payload <> '{}' and key like 'k%') as jobs,
 	(select count(*)::int from job where key like 'k%') as keys,
@@ -142,6 +163,9 @@ const LEFT = `select
 	(select count(*)::int from progress_reset) as resets,
 	(select count(*)::int from participant_need) as needs,
 	(select count(*)::int from feedback_ticket) as tickets,
+	(select count(*)::int from class_learner) as learners,
+	(select count(*)::int from class_mark) as marks,
+	(select sum(coalesce(learners, 25))::int from class_run) as "learnersCounted",
 	(select count(*)::int from evidence where kind = 'link') as "evidenceLinks",
 	(select count(*)::int from evidence where kind = 'document') as documents,
 	(select count(*)::int from uploaded_file where state = 'ready' and name <> '') as files`
@@ -169,6 +193,9 @@ test('ten thousand rows: what is older than its limit goes, all else stays', asy
 		resets: 250,
 		needs: 250,
 		tickets: 250,
+		learners: 250,
+		marks: 250,
+		learnersCounted: 500,
 		// Of the 100 old applications 50 publish their links.
 		evidenceLinks: 600,
 		documents: 100,

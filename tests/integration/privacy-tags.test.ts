@@ -25,7 +25,9 @@ async function unlisted(world: World): Promise<string[]> {
 	const tables = (await columnTags(world))
 		.filter(({ class: found }) => ['subject', 'contact', 'special', 'log'].includes(found))
 		.map(({ table }) => table)
-	return [...new Set(tables)].filter((table) => !listed.has(table) && ![...OF_NOBODY, ...WITHOUT_ACCOUNT].includes(table))
+	return [...new Set(tables)].filter(
+		(table) => !listed.has(table) && ![...OF_NOBODY, ...WITHOUT_ACCOUNT].includes(table)
+	)
 }
 
 test('every column has a tag, and a new one without would show', async () => {

@@ -1,5 +1,5 @@
 import type { Cookies } from '@sveltejs/kit'
-import { LIMITS } from '#kernel/limits.ts'
+import { DAY_MS, LIMITS } from '#kernel/limits.ts'
 import type { Config } from './config.ts'
 
 export const LANGUAGE_COOKIE = 'language'
@@ -39,3 +39,17 @@ export function takeFlowId(cookies: Cookies, config: Config): string | undefined
 
 /** This site as authenticators and browsers know it. */
 export const siteOf = ({ publicUrl }: Config) => ({ id: publicUrl.hostname, origin: publicUrl.origin })
+
+// A student's place in a class: no account, so a cookie of its own beside that of a person on the same device.
+const CLASS_MS = 60 * DAY_MS
+const classCookieName = ({ publicUrl }: Config): string =>
+	publicUrl.protocol === 'https:' ? '__Host-class' : 'class'
+
+export const rememberClass = (cookies: Cookies, config: Config, token: string): void =>
+	cookies.set(classCookieName(config), token, sessionCookie(config, CLASS_MS))
+
+export const classToken = (cookies: Cookies, config: Config): string | undefined =>
+	cookies.get(classCookieName(config))
+
+export const forgetClass = (cookies: Cookies, config: Config): void =>
+	cookies.delete(classCookieName(config), sessionCookie(config, 0))

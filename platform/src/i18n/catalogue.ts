@@ -10,6 +10,7 @@ import en_verification from './messages/en/verification.json' with { type: 'json
 import en_activities from './messages/en/activities.json' with { type: 'json' }
 import en_attendance from './messages/en/attendance.json' with { type: 'json' }
 import en_feedback from './messages/en/feedback.json' with { type: 'json' }
+import en_classes from './messages/en/classes.json' with { type: 'json' }
 import en_reports from './messages/en/reports.json' with { type: 'json' }
 import en_privacy from './messages/en/privacy.json' with { type: 'json' }
 import en_operate from './messages/en/operate.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import fi_verification from './messages/fi/verification.json' with { type: 'json
 import fi_activities from './messages/fi/activities.json' with { type: 'json' }
 import fi_attendance from './messages/fi/attendance.json' with { type: 'json' }
 import fi_feedback from './messages/fi/feedback.json' with { type: 'json' }
+import fi_classes from './messages/fi/classes.json' with { type: 'json' }
 import fi_reports from './messages/fi/reports.json' with { type: 'json' }
 import fi_privacy from './messages/fi/privacy.json' with { type: 'json' }
 import fi_operate from './messages/fi/operate.json' with { type: 'json' }
@@ -38,6 +40,7 @@ import sv_verification from './messages/sv/verification.json' with { type: 'json
 import sv_activities from './messages/sv/activities.json' with { type: 'json' }
 import sv_attendance from './messages/sv/attendance.json' with { type: 'json' }
 import sv_feedback from './messages/sv/feedback.json' with { type: 'json' }
+import sv_classes from './messages/sv/classes.json' with { type: 'json' }
 import sv_reports from './messages/sv/reports.json' with { type: 'json' }
 import sv_privacy from './messages/sv/privacy.json' with { type: 'json' }
 import sv_operate from './messages/sv/operate.json' with { type: 'json' }
@@ -52,6 +55,7 @@ import et_verification from './messages/et/verification.json' with { type: 'json
 import et_activities from './messages/et/activities.json' with { type: 'json' }
 import et_attendance from './messages/et/attendance.json' with { type: 'json' }
 import et_feedback from './messages/et/feedback.json' with { type: 'json' }
+import et_classes from './messages/et/classes.json' with { type: 'json' }
 import et_reports from './messages/et/reports.json' with { type: 'json' }
 import et_privacy from './messages/et/privacy.json' with { type: 'json' }
 import et_operate from './messages/et/operate.json' with { type: 'json' }
@@ -66,6 +70,7 @@ import it_verification from './messages/it/verification.json' with { type: 'json
 import it_activities from './messages/it/activities.json' with { type: 'json' }
 import it_attendance from './messages/it/attendance.json' with { type: 'json' }
 import it_feedback from './messages/it/feedback.json' with { type: 'json' }
+import it_classes from './messages/it/classes.json' with { type: 'json' }
 import it_reports from './messages/it/reports.json' with { type: 'json' }
 import it_privacy from './messages/it/privacy.json' with { type: 'json' }
 import it_operate from './messages/it/operate.json' with { type: 'json' }
@@ -80,6 +85,7 @@ import es_verification from './messages/es/verification.json' with { type: 'json
 import es_activities from './messages/es/activities.json' with { type: 'json' }
 import es_attendance from './messages/es/attendance.json' with { type: 'json' }
 import es_feedback from './messages/es/feedback.json' with { type: 'json' }
+import es_classes from './messages/es/classes.json' with { type: 'json' }
 import es_reports from './messages/es/reports.json' with { type: 'json' }
 import es_privacy from './messages/es/privacy.json' with { type: 'json' }
 import es_operate from './messages/es/operate.json' with { type: 'json' }
@@ -94,6 +100,7 @@ import nl_verification from './messages/nl/verification.json' with { type: 'json
 import nl_activities from './messages/nl/activities.json' with { type: 'json' }
 import nl_attendance from './messages/nl/attendance.json' with { type: 'json' }
 import nl_feedback from './messages/nl/feedback.json' with { type: 'json' }
+import nl_classes from './messages/nl/classes.json' with { type: 'json' }
 import nl_reports from './messages/nl/reports.json' with { type: 'json' }
 import nl_privacy from './messages/nl/privacy.json' with { type: 'json' }
 import nl_operate from './messages/nl/operate.json' with { type: 'json' }
@@ -111,6 +118,7 @@ export const CATALOGUE = {
 		activities: en_activities,
 		attendance: en_attendance,
 		feedback: en_feedback,
+		classes: en_classes,
 		reports: en_reports,
 		privacy: en_privacy,
 		operate: en_operate
@@ -127,6 +135,7 @@ export const CATALOGUE = {
 		activities: fi_activities,
 		attendance: fi_attendance,
 		feedback: fi_feedback,
+		classes: fi_classes,
 		reports: fi_reports,
 		privacy: fi_privacy,
 		operate: fi_operate
@@ -143,6 +152,7 @@ export const CATALOGUE = {
 		activities: sv_activities,
 		attendance: sv_attendance,
 		feedback: sv_feedback,
+		classes: sv_classes,
 		reports: sv_reports,
 		privacy: sv_privacy,
 		operate: sv_operate
@@ -159,6 +169,7 @@ export const CATALOGUE = {
 		activities: et_activities,
 		attendance: et_attendance,
 		feedback: et_feedback,
+		classes: et_classes,
 		reports: et_reports,
 		privacy: et_privacy,
 		operate: et_operate
@@ -175,6 +186,7 @@ export const CATALOGUE = {
 		activities: it_activities,
 		attendance: it_attendance,
 		feedback: it_feedback,
+		classes: it_classes,
 		reports: it_reports,
 		privacy: it_privacy,
 		operate: it_operate
@@ -191,6 +203,7 @@ export const CATALOGUE = {
 		activities: es_activities,
 		attendance: es_attendance,
 		feedback: es_feedback,
+		classes: es_classes,
 		reports: es_reports,
 		privacy: es_privacy,
 		operate: es_operate
@@ -207,6 +220,7 @@ export const CATALOGUE = {
 		activities: nl_activities,
 		attendance: nl_attendance,
 		feedback: nl_feedback,
+		classes: nl_classes,
 		reports: nl_reports,
 		privacy: nl_privacy,
 		operate: nl_operate

@@ -125,6 +125,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(organise)/organise/[id]/tests': 'person',
 	'/(author)/authors/modules': 'author',
 	'/(author)/authors/modules/[id]': 'author',
+	// classes: a teacher's own, decided by the room; students need no account
+	'/(member)/classes': 'person',
+	'/(member)/classes/new': 'person',
+	'/(member)/classes/[run]': 'person',
+	'/(member)/classes/[run]/evidence': 'person',
+	'/(member)/classes/[run]/screen': 'person',
+	'/(public)/class': 'anyone',
+	'/(public)/class/[code]': 'anyone',
+	'/(public)/class/work': 'anyone',
+	'/(school)/school/classes': 'coordinator',
 	// people
 	'/(public)/sign-in': 'anyone',
 	'/(public)/sign-in/[token]': 'anyone',

@@ -20,6 +20,7 @@ import {
 	type DemoPerson,
 	type Member
 } from './cast.ts'
+import { runClasses } from './classes.ts'
 import { endTheForm, giveFeedback } from './feedback.ts'
 import { drawHeatMap } from './heat-map.ts'
 import { writeBadges, writeLogins } from './hand-out.ts'
@@ -44,6 +45,7 @@ async function loadDemo(app: App, plan: Plan, idle: () => Promise<void>): Promis
 	const { cast, schools } = await enterPeople(app, plan)
 	await drawHeatMap(app, { cast, schools, planner: plan.activity.planner })
 	await applyForBadges(app, cast)
+	await runClasses(app, cast)
 	await holdTheDays({ app, cast, plan: plan.activity, timeZone: plan.timeZone }, plan, { schools, idle })
 	return cast
 }

@@ -40,6 +40,10 @@ export const foldNickname = (nickname: string): string =>
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim()
 
+/** One student's place in one class, however code and nickname are written. */
+export const placeIn = (code: string, nickname: string): string =>
+	`${readCode(code)} ${foldNickname(nickname)}`
+
 // A short list that catches what is typed for a laugh in seven languages; the teacher can take away the rest.
 const RUDE =
 	/fuck|shit|cunt|bitch|penis|porn|nazi|hitler|whore|nigg|vittu|perse|paska|huora|kyrpa|pillu|neekeri|fitta|javla|munn|cazzo|merda|stronz|puttan|vaffan|mierda|gilipoll|maricon|cabron|kanker|neuken|flikker/
