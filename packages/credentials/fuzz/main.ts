@@ -20,7 +20,10 @@ const started = performance.now()
 
 if (!values.json) say(`seed ${run.seed}, cases ${run.from} to ${run.from + run.count - 1}`)
 const current = new Int32Array(new SharedArrayBuffer(4))
-const watchdog = new Worker(new URL('./watchdog.ts', import.meta.url), { workerData: current })
+const watchdog = new Worker(new URL('./watchdog.ts', import.meta.url), {
+	workerData: current,
+	resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 }
+})
 
 // A long run that is interrupted says how far it came.
 let next: 'go on' | 'stop' = 'go on'
