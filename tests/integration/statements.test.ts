@@ -69,6 +69,8 @@ test('the pages of a member take no more statements for more badges', async () =
 	const step = () => asked(() => world.as(ada).ask(nextStep, undefined))
 	const page = () => asked(() => world.as(ada).ask(pathPage, undefined))
 	await holdsBadge(world, ada, 'B-M01')
+	// What stands in the training package is read once.
+	await step()
 	const [steps, pages] = [await step(), await page()]
 	expect(steps.length, steps.join('\n')).toBeLessThanOrEqual(17)
 	expect(pages.length, pages.join('\n')).toBeLessThanOrEqual(17)

@@ -28,13 +28,31 @@ export async function moduleBriefs(reader: Reader, { language }: Scene): Promise
 	})
 }
 
+// What a hash stands for never changes, and every page of a member needs the facts of all modules: read once.
+const MOST_KEPT = 1_000
+const kept = new Map<string, ModuleFacts>()
+
 export async function moduleFacts(reader: Reader): Promise<ModuleFactsRow[]> {
 	const rows = await currentVersions(reader)
-		.select(['module.id', 'module.version', 'module_version.brief'])
+		.select(['module.id', 'module.version', 'module_version.hash'])
 		.orderBy('module.position')
 		.execute()
+	const known = new Map(rows.map(({ hash }) => [hash, kept.get(hash)]))
+	if (rows.some(({ hash }) => !known.get(hash)))
+		for (const [hash, facts] of await readFacts(reader)) known.set(hash, facts)
+	return rows.flatMap(({ id, version, hash }) => {
+		const facts = known.get(hash)
+		return facts ? [{ id, version, facts }] : []
+	})
+}
+
+async function readFacts(reader: Reader): Promise<[string, ModuleFacts][]> {
+	const rows = await currentVersions(reader).select(['module_version.hash', 'module_version.brief']).execute()
+	if (kept.size > MOST_KEPT) kept.clear()
 	// The column holds what load-modules wrote for the current version.
-	return rows.map(({ id, version, brief }) => ({ id, version, facts: brief as ModuleFacts }))
+	const facts = rows.map(({ hash, brief }): [string, ModuleFacts] => [hash, brief as ModuleFacts])
+	for (const [hash, brief] of facts) kept.set(hash, brief)
+	return facts
 }
 
 /** The whole module in all languages, or undefined when there is none on offer under this id. */
