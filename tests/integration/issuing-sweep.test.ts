@@ -7,26 +7,11 @@ import type { JobContext } from '../../platform/src/jobs/worker.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
 import { hasActivity, takesPart, wasThere } from '../world/attendance.ts'
 import { hasAwardedApplication, hasBadges, hasSchools } from '../world/issuing.ts'
+import { Stopped, stopperAt, type Stopper } from '../world/stopping.ts'
 import { openWorld, type World } from '../world/world.ts'
 
-class Stopped extends Error {}
-
-/** Counts every call that reaches outside the handler, and stops at one of them. */
-function stopping(
-	context: JobContext,
-	at: number,
-	when: 'before' | 'after'
-): { context: JobContext; calls: () => number } {
-	let calls = 0
-	const cut =
-		<Arguments extends unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
-		async (...given: Arguments): Promise<Result> => {
-			const mine = ++calls === at
-			if (mine && when === 'before') throw new Stopped()
-			const result = await work(...given)
-			if (mine) throw new Stopped()
-			return result
-		}
+/** Every call that reaches outside the handler. */
+function stopping(context: JobContext, { cut }: Stopper): JobContext {
 	const { signer, mail } = context.ports
 	const ports = {
 		...context.ports,
@@ -40,7 +25,7 @@ function stopping(
 	}
 	// The wrapped functions keep the generic types of what they wrap.
 	const [run, ask] = [cut(context.run) as JobContext['run'], cut(context.ask) as JobContext['ask']]
-	return { context: { ports, run, ask }, calls: () => calls }
+	return { ports, run, ask }
 }
 
 type Due = { readonly applicant: Person; readonly task: string; readonly payload: object }
@@ -120,14 +105,14 @@ test.each([
 	for (let at = 1; ; at++) {
 		const applicant = await world.hasPerson(`Earner ${String.fromCharCode(96 + at)}`, school)
 		const due = { applicant, ...(await earns(world, applicant)) }
-		const { context, calls } = stopping(whole, at, when)
-		const stopped = await issues(world, context, due).then(
+		const stopper = stopperAt(at, when)
+		const stopped = await issues(world, stopping(whole, stopper), due).then(
 			() => false,
 			(error: unknown) => error instanceof Stopped
 		)
 		if (stopped) await issues(world, whole, due)
 		await holdsExactlyOne(world, applicant)
-		if (calls() < at) break
+		if (stopper.calls() < at) break
 		expect(stopped).toBe(true)
 		stops++
 	}

@@ -21,9 +21,10 @@ export async function keepFile(
 	source: AsyncIterable<Uint8Array>
 ) {
 	const { fileId, storageKey } = incoming
+	// The row first: when the answer to the last step was lost, the file is evidence already and stays.
 	const giveBack = async () => {
-		await files.remove(storageKey)
-		await run(dropUpload, fileId)
+		const dropped = await run(dropUpload, fileId)
+		if (dropped.ok && dropped.value.dropped) await files.remove(storageKey)
 	}
 	try {
 		const seen: { type?: FileType } = {}

@@ -2,14 +2,17 @@ import { z } from 'zod'
 import type { Handlers, Schedule } from '#jobs/worker.ts'
 import type { Ports } from '#ports/ports.ts'
 import { forgetFiles } from './forget-files.ts'
-import { photoToPrepare, removedEvidence, staleUploads } from './queries.ts'
+import { endedUploads, photoToPrepare, removedEvidence, staleUploads } from './queries.ts'
 import { settlePhoto } from './settle-photo.ts'
 
 const OfFile = z.object({ fileId: z.uuid() })
 const OfApplication = z.object({ applicationId: z.uuid() })
 
 /** Where a resumable upload keeps its bytes until it is whole. */
-export const incomingKeys = (fileId: string) => [`incoming/${fileId}`, `incoming/${fileId}.json`] as const
+export const incomingKeys = (fileId: string): readonly [string, string] => [
+	`incoming/${fileId}`,
+	`incoming/${fileId}.json`
+]
 
 export const fileJobs: Handlers = {
 	'prepare-photo': async ({ ports, run, ask }, payload) => {
@@ -41,6 +44,7 @@ export const fileJobs: Handlers = {
 			stale.flatMap(({ fileId, storage_key }) => [storage_key, ...incomingKeys(fileId)])
 		)
 		await run(forgetFiles, { evidenceIds: [], fileIds: stale.map(({ fileId }) => fileId) })
+		await erase(ports, (await ask(endedUploads, undefined)).flatMap(incomingKeys))
 	}
 }
 

@@ -1,8 +1,11 @@
 import type { Reader } from '#db/run.ts'
 import { isUuid } from '#kernel/ids.ts'
-import { HOUR_MS } from '#kernel/limits.ts'
+import { DAY_MS, HOUR_MS } from '#kernel/limits.ts'
 import { personIdOf, type Scene } from '#kernel/scene.ts'
 import { RECEIVING_HOURS } from './rules.ts'
+
+/** Swept every night, so a site may rest for a week. */
+const LOOKED_AT_DAYS = 8
 
 /** A file as it may be shown to the one who asks: its owner, or whoever judges the application right now. */
 export async function readableFile(reader: Reader, { actor }: Scene, fileId: string) {
@@ -35,16 +38,22 @@ export async function readableFile(reader: Reader, { actor }: Scene, fileId: str
 		.executeTakeFirst()
 }
 
-/** An upload of one's own that still waits for bytes. */
-export async function openUpload(reader: Reader, { actor }: Scene, fileId: string) {
+/** An upload of one's own, on its way or arrived. */
+export async function ownUpload(reader: Reader, { actor }: Scene, fileId: string) {
 	if (!isUuid(fileId)) return undefined
 	return reader
 		.selectFrom('uploaded_file')
-		.select(['id', 'storage_key', 'media_type', 'application_id'])
+		.select(['id', 'storage_key', 'media_type', 'bytes', 'state'])
 		.where('id', '=', fileId)
 		.where('person_id', '=', personIdOf(actor) ?? null)
-		.where('state', '=', 'receiving')
+		.where('state', '<>', 'gone')
 		.executeTakeFirst()
+}
+
+/** An upload of one's own that still waits for bytes. */
+export async function openUpload(reader: Reader, scene: Scene, fileId: string) {
+	const upload = await ownUpload(reader, scene, fileId)
+	return upload?.state === 'receiving' ? upload : undefined
 }
 
 export async function photoToPrepare(reader: Reader, _scene: Scene, fileId: string) {
@@ -79,4 +88,16 @@ export async function staleUploads(reader: Reader, { now }: Scene) {
 		.where('created_at', '<', new Date(now.getTime() - RECEIVING_HOURS * HOUR_MS))
 		.limit(500)
 		.execute()
+}
+
+/** Uploads that came to an end in the days before; one that was stopped at the very end left its pieces behind. */
+export async function endedUploads(reader: Reader, { now }: Scene): Promise<string[]> {
+	const rows = await reader
+		.selectFrom('uploaded_file')
+		.select('id')
+		.where('state', '<>', 'receiving')
+		.where('created_at', '<', new Date(now.getTime() - RECEIVING_HOURS * HOUR_MS))
+		.where('created_at', '>', new Date(now.getTime() - LOOKED_AT_DAYS * DAY_MS))
+		.execute()
+	return rows.map(({ id }) => id)
 }
