@@ -2,12 +2,16 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { decodeList, readStatus, verify } from '../../packages/credentials/src/index.ts'
-import { changeKeyOf } from '../../platform/src/app/keys-change.ts'
+import { changeKeyOf, switchSigningOf } from '../../platform/src/app/keys-change.ts'
 import { askKeyChange } from '../../platform/src/domain/badges/keys/ask-key-change.ts'
-import { keysOfSite } from '../../platform/src/domain/badges/keys/queries.ts'
+import { StolenForm } from '../../platform/src/domain/badges/keys/forms.ts'
+import { keysOfSite, signingStop } from '../../platform/src/domain/badges/keys/queries.ts'
+import { switchSigning } from '../../platform/src/domain/badges/keys/switch-signing.ts'
+import { revokeCredential } from '../../platform/src/domain/badges/issuing/revoke-credential.ts'
 import { issuerPage } from '../../platform/src/domain/badges/issuing/hosted-queries.ts'
 import { signedIn } from '../../platform/src/domain/people/session-queries.ts'
 import { startSession } from '../../platform/src/domain/people/start-session.ts'
+import { readForm } from '../../platform/src/kernel/form.ts'
 import { HOUR_MS } from '../../platform/src/kernel/limits.ts'
 import { done } from '../../platform/src/kernel/outcome.ts'
 import { sealWith } from '../../platform/src/ports/adapters/sealed-keys.ts'
@@ -191,3 +195,51 @@ test(
 		expect(await world.as(aino).ask(issuerPage, school)).not.toHaveProperty('keys.0.sealed')
 	}
 )
+
+test('stopped by an administrator: nothing is signed, taking back goes on, and what waited is signed afterwards', async () => {
+	await using state = await schools()
+	const { world, school, aino, carla, ines } = state
+	const root = await world.hasPerson('Root', school, ['administrator'])
+	await hasAwardedApplication(world, { applicant: aino, assessors: [ines], badgeId: 'B-M01' })
+	await world.worksOffJobs()
+	const [standing] = await signedDocuments(world)
+	const reason = 'Strange badges.'
+	const wish = async (by: typeof root, on: boolean) =>
+		world.as(by).run(switchSigning, { on, reason, sessionId: await fresh(world, by.id) })
+	expect(await wish(carla, false)).toMatchObject({ code: 'not-an-administrator' })
+	expect(await world.as(root).run(switchSigning, { on: false, reason, sessionId: undefined })).toMatchObject({
+		code: 'sign-in-again'
+	})
+	expect(await wish(root, false)).toMatchObject({ ok: true })
+	expect(await wish(root, false)).toMatchObject({ code: 'stopped-already' })
+	expect(await world.as(root).ask(signingStop, undefined)).toMatchObject({ by: 'Root' })
+
+	await hasAwardedApplication(world, { applicant: aino, assessors: [ines], badgeId: 'B-M02' })
+	await world
+		.as(carla)
+		.run(revokeCredential, { credentialId: standing?.id ?? '', reason: 'Given by mistake' })
+	await world.worksOffJobs()
+	const [waiting, ...more] = (await signedDocuments(world)).filter(({ signed }) => signed === '')
+	expect(more).toEqual([])
+	await expect(world.app.ports.signer.signIntent(waiting?.id ?? '')).rejects.toThrow('signing was stopped')
+	const { listed } = await world.db.selectFrom('status_list').select('listed').executeTakeFirstOrThrow()
+	expect(listed).toBe(1)
+
+	expect(await wish(root, true)).toMatchObject({ ok: true })
+	await world.worksOffJobs()
+	expect((await signedDocuments(world)).find(({ id }) => id === waiting?.id)?.signed).toContain('proof')
+	expect(await wish(root, true)).toMatchObject({ code: 'not-stopped' })
+	await switchSigningOf(world.app, false, 'By hand')
+	expect(await wish(root, false)).toMatchObject({ code: 'stopped-already' })
+})
+
+test('saying that a key was stolen takes a second step', () => {
+	const faults = (form: FormData) => {
+		const read = readForm(StolenForm, form)
+		return read.ok ? undefined : read.faults
+	}
+	const ticked = new FormData()
+	ticked.set('sure', 'yes')
+	expect(faults(new FormData())).toEqual({ sure: 'privacy.sureNeeded' })
+	expect(faults(ticked)).toBeUndefined()
+})

@@ -1,5 +1,6 @@
-// For the command line: a new key for an organisation, in turn or because the old one was stolen.
+// For the command line: a new key for an organisation, in turn or because the old one was stolen; and a stop.
 import { askKeyChange } from '#domain/badges/keys/ask-key-change.ts'
+import { switchSigning } from '#domain/badges/keys/switch-signing.ts'
 import type { App } from './compose.ts'
 
 type Wish = { readonly organisation: string; readonly stolen: boolean }
@@ -20,4 +21,12 @@ export async function changeKeyOf(
 		.run(askKeyChange, { organisationId: found.id, stolen, sessionId: undefined })
 	if (!result.ok) throw new Error(`The key was not changed: ${result.code}.`)
 	return result.value
+}
+
+/** For all badges of the site, in every process at once. */
+export async function switchSigningOf(app: App, on: boolean, reason: string): Promise<void> {
+	const result = await app
+		.runAs({ kind: 'system' }, 'en')
+		.run(switchSigning, { on, reason, sessionId: undefined })
+	if (!result.ok) throw new Error(`Nothing was changed: ${result.code}.`)
 }

@@ -183,6 +183,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(admin)/admin/people/[id]/erase': 'administrator',
 	'/(admin)/admin/log': 'administrator',
 	'/(admin)/admin/keys': 'administrator',
+	'/(admin)/admin/keys/[organisation]': 'administrator',
 	'/(public)/language': 'anyone',
 	'/(public)/mailbox': 'local-mailbox'
 }

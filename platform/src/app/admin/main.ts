@@ -8,7 +8,7 @@ import { pruneBackups } from '../backup/prune-backups.ts'
 import { restoreBackup, type Restored } from '../backup/restore-backup.ts'
 import { checkSite } from '../check/check-site.ts'
 import { ConfigError } from '../config.ts'
-import { changeKeyOf } from '../keys-change.ts'
+import { changeKeyOf, switchSigningOf } from '../keys-change.ts'
 import { markSite } from '../mark-site.ts'
 import { MIGRATIONS, openSite, type Site } from './open-site.ts'
 
@@ -25,6 +25,8 @@ const HELP = `rexpath-admin: looks after a Rexpath site. It reads the same setti
   rexpath-admin keys rotate|stolen --organisation NAME
       Gives an organisation (short name or id) a new key. rotate: old badges stay as they are. stolen: the old key
       counts no more, and its badges are issued again. A worker must run.
+  rexpath-admin keys stop|resume --reason TEXT
+      Stops every signature of a badge on this site, or lets them go on.
 
 Ends with 0 when all is well, 1 when something was found, 2 when the command or the settings are wrong.
 `
@@ -34,6 +36,7 @@ const OPTIONS = {
 	'keep-days': { type: 'string' },
 	replace: { type: 'string' },
 	organisation: { type: 'string' },
+	reason: { type: 'string' },
 	help: { type: 'boolean', short: 'h' }
 } as const
 
@@ -48,8 +51,7 @@ export async function main(args: string[], environment: NodeJS.ProcessEnv): Prom
 		if (command === 'restore')
 			return await within(environment, (site) => restore(site, folder, values.replace), { mayCreate: true })
 		if (command === 'check') return await within(environment, check)
-		if (command === 'keys')
-			return await within(environment, (site) => keys(site, folder, values.organisation))
+		if (command === 'keys') return await within(environment, (site) => keys(site, folder, values))
 		throw new UsageError(`There is no command ${command}. Try rexpath-admin --help.`)
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -144,11 +146,15 @@ function reportOf(restored: Restored, journalDir: string): string {
 	return `${lines.join('\n')}\nOne-time links that were open are closed. Now start the site, and run rexpath-admin check.\n`
 }
 
-async function keys(
-	{ app }: Site,
-	change: string | undefined,
-	organisation: string | undefined
-): Promise<number> {
+type KeyOptions = { readonly organisation?: string | undefined; readonly reason?: string | undefined }
+
+async function keys({ app }: Site, change: string | undefined, options: KeyOptions): Promise<number> {
+	const { organisation, reason } = options
+	if (change === 'stop' || change === 'resume') {
+		if (!reason?.trim()) throw new UsageError(`Say why: rexpath-admin keys ${change} --reason TEXT`)
+		await switchSigningOf(app, change === 'resume', reason.trim())
+		return say(change === 'stop' ? 'No badge is signed any more.\n' : 'Badges are signed again.\n')
+	}
 	if ((change !== 'rotate' && change !== 'stolen') || organisation === undefined)
 		throw new UsageError('Say which: rexpath-admin keys rotate|stolen --organisation NAME')
 	const { keyId } = await changeKeyOf(app, { organisation, stolen: change === 'stolen' })

@@ -51,6 +51,14 @@ export async function intentToSign(reader: Reader, { now }: Scene, credentialId:
 	return row && { ...row, now }
 }
 
+/** Whether an administrator has stopped every signature: the signer would refuse, and says nothing of a return. */
+export const isStopped = async (reader: Reader, _scene: Scene, _input: undefined): Promise<boolean> =>
+	(await reader
+		.selectFrom('signing_stop')
+		.select('id')
+		.where('resumed_at', 'is', null)
+		.executeTakeFirst()) !== undefined
+
 export type BadgeLetterFacts = {
 	readonly credentialId: string
 	readonly address: string

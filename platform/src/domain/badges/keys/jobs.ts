@@ -6,10 +6,12 @@ import { didOfKey, keyLetterFacts } from './queries.ts'
 import { recordTheft } from './record-theft.ts'
 import { reissueBadges } from './reissue-badges.ts'
 import { reissueMilestones } from './reissue-milestones.ts'
+import { signWaiting } from './sign-waiting.ts'
 
 const Change = z.object({ organisationId: z.uuid(), keyId: z.uuid(), stolen: z.boolean() })
 const Batch = z.object({ keyId: z.uuid(), batch: z.number().int().positive() })
 const Milestones = z.object({ keyId: z.uuid(), personId: z.uuid().optional() })
+const Resumed = z.object({ stopId: z.uuid() })
 const OfHolder = z.object({ keyId: z.uuid(), personId: z.uuid() })
 
 export const keyJobs: Handlers = {
@@ -29,6 +31,10 @@ export const keyJobs: Handlers = {
 		const { keyId, personId } = Milestones.parse(payload)
 		const result = await run(reissueMilestones, { keyId, personId, origin: ports.publicUrl.origin })
 		if (!result.ok) throw new Error(`Milestones were not signed anew: ${result.code}`)
+	},
+	'sign-waiting-badges': async ({ run }, payload) => {
+		const result = await run(signWaiting, Resumed.parse(payload).stopId)
+		if (!result.ok) throw new Error(`What waits was not asked for: ${result.code}`)
 	},
 	'key-letter': async ({ ports, ask }, payload) => {
 		const { keyId, personId } = OfHolder.parse(payload)

@@ -24,6 +24,17 @@ export async function keysOfSite(reader: Reader, { actor }: Scene, _input: undef
 	return [...organisations].map(([id, keys]) => ({ id, name: keys[0]?.name ?? '', keys }))
 }
 
+/** Since when and why no badge is signed, and how many wait; undefined while signing goes on. */
+export async function signingStop(reader: Reader, { actor }: Scene, _input: undefined) {
+	if (!hasRole(actor, 'administrator')) return undefined
+	return reader
+		.selectFrom('signing_stop')
+		.leftJoin('person', 'person.id', 'stopped_by')
+		.select(['stopped_at as since', 'reason', 'person.name as by'])
+		.where('resumed_at', 'is', null)
+		.executeTakeFirst()
+}
+
 export const didOfKey = async (reader: Reader, _scene: Scene, keyId: string): Promise<string | undefined> =>
 	(await reader.selectFrom('issuer_key').select('did').where('id', '=', keyId).executeTakeFirst())?.did
 

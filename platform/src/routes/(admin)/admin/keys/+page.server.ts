@@ -1,28 +1,31 @@
 import { error, redirect } from '@sveltejs/kit'
-import { z } from 'zod'
-import { askKeyChange } from '#domain/badges/keys/ask-key-change.ts'
-import { keysOfSite } from '#domain/badges/keys/queries.ts'
+import { SigningForm } from '#domain/badges/keys/forms.ts'
+import { keysOfSite, signingStop } from '#domain/badges/keys/queries.ts'
+import { switchSigning } from '#domain/badges/keys/switch-signing.ts'
 import { accountPage } from '#domain/people/account/queries.ts'
 import { submit } from '#routes/submit.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-const STATUS = { 'organisation-not-found': 404, 'sign-in-again': 403, 'no-key': 409 } as const
-const OfOrganisation = z.strictObject({ organisationId: z.uuid() })
+const STATUS = {
+	'not-an-administrator': 404,
+	'sign-in-again': 403,
+	'stopped-already': 409,
+	'not-stopped': 409
+} as const
 
-export const load: PageServerLoad = async ({ locals, url }) => ({
+export const load: PageServerLoad = async ({ locals }) => ({
 	organisations: (await locals.ask(keysOfSite, undefined)) ?? error(404),
-	fresh: (await locals.ask(accountPage, locals.sessionId))?.fresh ?? false,
-	asked: url.searchParams.has('asked')
+	stop: await locals.ask(signingStop, undefined),
+	fresh: (await locals.ask(accountPage, locals.sessionId))?.fresh ?? false
 })
 
-const change = (event: RequestEvent, stolen: boolean) =>
-	submit(event, OfOrganisation, STATUS, {
-		run: ({ organisationId }) =>
-			event.locals.run(askKeyChange, { organisationId, stolen, sessionId: event.locals.sessionId }),
-		then: () => redirect(303, '/admin/keys?asked')
+const signing = (event: RequestEvent, on: boolean) =>
+	submit(event, SigningForm, STATUS, {
+		run: ({ reason }) => event.locals.run(switchSigning, { on, reason, sessionId: event.locals.sessionId }),
+		then: () => redirect(303, '/admin/keys')
 	})
 
 export const actions: Actions = {
-	rotate: (event) => change(event, false),
-	stolen: (event) => change(event, true)
+	stop: (event) => signing(event, false),
+	resume: (event) => signing(event, true)
 }
