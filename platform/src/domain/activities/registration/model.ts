@@ -1,4 +1,5 @@
 // Who takes part, and on what terms.
+import type { SheetRow } from '#domain/people/joining/read-table.ts'
 import type { Language } from '#kernel/languages.ts'
 
 export const PARTICIPANT_STATES = ['registered', 'waiting', 'asking', 'declined', 'cancelled'] as const
@@ -32,9 +33,7 @@ export type RowFault =
 	| 'twice-in-file'
 	| 'already-invited'
 	| 'already-registered'
-export type Row =
-	| { readonly line: number; readonly invitee: Invitee }
-	| { readonly line: number; readonly fault: RowFault; readonly shown: string }
+export type Row = SheetRow<Invitee, RowFault>
 export type FileFault =
 	'csv-empty' | 'csv-encoding' | 'csv-too-long' | 'csv-too-many-rows' | 'csv-header' | 'csv-unreadable'
 

@@ -1,5 +1,13 @@
 // Reads a list of people to invite: every row is either fit to be sent or carries its one clear fault.
-import { cellsOf, FORMULA, type CsvLine } from '#domain/people/joining/rules.ts'
+import {
+	cellsOf,
+	columnsOf,
+	FORMULA,
+	PERSON_COLUMNS,
+	shownOf,
+	withoutRepeats,
+	type CsvLine
+} from '#domain/people/joining/read-table.ts'
 import { COUNTRIES } from '#domain/people/schools/model.ts'
 import { isLanguage, LANGUAGES, type Language } from '#kernel/languages.ts'
 import { addressField, lineField } from '#kernel/text.ts'
@@ -7,21 +15,9 @@ import { SHEET, type FileFault, type Invitee, type Row, type RowFault } from './
 
 type Sheet =
 	{ readonly ok: true; readonly rows: readonly Row[] } | { readonly ok: false; readonly fault: FileFault }
-type Column = 'name' | 'address' | 'country' | 'organisation' | 'work' | 'language'
 
-const HEADERS: Readonly<Record<Column, readonly string[]>> = {
-	name: ['name', 'nimi', 'namn', 'nome', 'nombre', 'naam'],
-	address: [
-		'email',
-		'e-mail',
-		'address',
-		'sähköposti',
-		'e-post',
-		'epost',
-		'e-posti aadress',
-		'correo',
-		'e-mailadres'
-	],
+const COLUMNS = {
+	...PERSON_COLUMNS,
 	country: ['country', 'maa', 'land', 'riik', 'paese', 'país'],
 	organisation: [
 		'school',
@@ -33,10 +29,9 @@ const HEADERS: Readonly<Record<Column, readonly string[]>> = {
 		'centro',
 		'organizzazione'
 	],
-	work: ['work', 'role', 'tehtävä', 'arbete', 'amet', 'ruolo', 'lavoro', 'función', 'functie', 'werk'],
-	language: ['language', 'kieli', 'språk', 'keel', 'lingua', 'idioma', 'taal']
+	work: ['work', 'role', 'tehtävä', 'arbete', 'amet', 'ruolo', 'lavoro', 'función', 'functie', 'werk']
 }
-const SHOWN_CHARACTERS = 80
+type Column = keyof typeof COLUMNS
 
 export function readInviteSheet(text: string, fallback: Language): Sheet {
 	if (text.length > SHEET.bytes) return { ok: false, fault: 'csv-too-long' }
@@ -45,7 +40,7 @@ export function readInviteSheet(text: string, fallback: Language): Sheet {
 	const [header, ...rows] = lines
 	if (!header || rows.length === 0) return { ok: false, fault: 'csv-empty' }
 	if (rows.length > SHEET.rows) return { ok: false, fault: 'csv-too-many-rows' }
-	const columns = columnsOf(header.cells)
+	const columns = columnsOf(header.cells, COLUMNS)
 	const needed = [columns.name, columns.address, columns.country, columns.organisation]
 	if (needed.some((at) => at < 0)) return { ok: false, fault: 'csv-header' }
 	return { ok: true, rows: withoutRepeats(rows.map((row) => readRow(row, columns, fallback))) }
@@ -53,25 +48,11 @@ export function readInviteSheet(text: string, fallback: Language): Sheet {
 
 type Columns = Readonly<Record<Column, number>>
 
-function columnsOf(header: readonly string[]): Columns {
-	const names = header.map((cell) => cell.normalize('NFC').trim().toLowerCase())
-	const find = (column: Column): number => names.findIndex((name) => HEADERS[column].includes(name))
-	return {
-		name: find('name'),
-		address: find('address'),
-		country: find('country'),
-		organisation: find('organisation'),
-		work: find('work'),
-		language: find('language')
-	}
-}
-
 function readRow({ line, cells }: CsvLine, columns: Columns, fallback: Language): Row {
 	const cell = (column: Column): string => (cells[columns[column]] ?? '').trim()
 	const invitee = inviteeOf(cells, cell, fallback)
 	if (typeof invitee !== 'string') return { line, invitee }
-	const shown = `${cell('name')} ${cell('address')}`.trim().slice(0, SHOWN_CHARACTERS)
-	return { line, fault: invitee, shown }
+	return { line, fault: invitee, shown: shownOf(cell('name'), cell('address')) }
 }
 
 function inviteeOf(
@@ -113,17 +94,6 @@ function countryOf(text: string): string | undefined {
 	return code ?? COUNTRY_NAMES.get(text.normalize('NFC').toLowerCase())
 }
 
-function withoutRepeats(rows: readonly Row[]): Row[] {
-	const seen = new Set<string>()
-	return rows.map((row) => {
-		if (!('invitee' in row)) return row
-		const { address, name } = row.invitee
-		if (seen.has(address)) return { line: row.line, fault: 'twice-in-file', shown: `${name} ${address}` }
-		seen.add(address)
-		return row
-	})
-}
-
 type Known = { readonly registered: ReadonlySet<string>; readonly invited: ReadonlySet<string> }
 
 /** People who are in, or have their letter already, are told apart from those who are new. */
@@ -131,7 +101,7 @@ export const withoutKnown = (rows: readonly Row[], { registered, invited }: Know
 	rows.map((row) => {
 		if (!('invitee' in row)) return row
 		const { address, name } = row.invitee
-		const shown = `${name} ${address}`
+		const shown = shownOf(name, address)
 		if (registered.has(address)) return { line: row.line, fault: 'already-registered', shown }
 		return invited.has(address) ? { line: row.line, fault: 'already-invited', shown } : row
 	})

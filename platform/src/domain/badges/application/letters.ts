@@ -1,20 +1,9 @@
 // Letters of an application: what happened, what comes next, one link.
 import { longDate } from '#i18n/dates.ts'
+import { letter, type Letter } from '#i18n/letter.ts'
 import { translator, type MessageKey } from '#i18n/translate.ts'
 import { inLanguage, type Language, type LocalText } from '#kernel/languages.ts'
 import type { Addressee, ConfirmationAnswerFacts } from './letter-queries.ts'
-
-export type Written = { readonly subject: string; readonly text: string }
-type Part = string | false | undefined
-
-/** Paragraphs between a greeting and the house's closing line. */
-export function letter(language: Language, name: string, subject: string, parts: readonly Part[]): Written {
-	const t = translator(language)
-	const text = [t('badges.letterGreeting', { name }), ...parts, t('badges.letterEnd')]
-		.filter(Boolean)
-		.join('\n\n')
-	return { subject, text: `${text}\n` }
-}
 
 type Submitted = {
 	readonly to: Addressee
@@ -24,10 +13,10 @@ type Submitted = {
 	readonly link: string
 }
 
-export function submittedLetter({ to, badge, promisedAt, again, link }: Submitted): Written {
+export function submittedLetter({ to, badge, promisedAt, again, link }: Submitted): Letter {
 	const t = translator(to.language)
 	const words = { badge: inLanguage(badge, to.language), date: longDate(to.language, promisedAt) }
-	return letter(to.language, to.name, t('badges.letterSubmittedSubject', words), [
+	return letter(to, t('badges.letterSubmittedSubject', words), [
 		t(again ? 'badges.letterResentText' : 'badges.letterSubmittedText', words),
 		t('badges.letterSubmittedNext'),
 		link
@@ -52,10 +41,10 @@ export function confirmationRequestLetter({
 	request,
 	expiresAt,
 	link
-}: Request): Written {
+}: Request): Letter {
 	const t = translator(language)
 	const words = { applicant, badge: inLanguage(badge, language), date: longDate(language, expiresAt) }
-	return letter(language, name, t('badges.letterConfirmSubject', words), [
+	return letter({ name, language }, t('badges.letterConfirmSubject', words), [
 		t('badges.letterConfirmText', words),
 		`“${request}”`,
 		t('badges.letterConfirmNext', words),
@@ -67,9 +56,9 @@ export function confirmationAnswerLetter(
 	to: Addressee,
 	{ badge, name, confirmed }: ConfirmationAnswerFacts,
 	link: string
-): Written {
+): Letter {
 	const t = translator(to.language)
 	const text: MessageKey = confirmed ? 'badges.letterConfirmedText' : 'badges.letterNotConfirmedText'
 	const words = { name, badge: inLanguage(badge, to.language) }
-	return letter(to.language, to.name, t('badges.letterConfirmedSubject', words), [t(text, words), link])
+	return letter(to, t('badges.letterConfirmedSubject', words), [t(text, words), link])
 }

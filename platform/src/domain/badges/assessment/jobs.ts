@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { Letter } from '#i18n/letter.ts'
 import type { Handlers, JobContext, JobHandler, Schedule } from '#jobs/worker.ts'
 import type { Ports } from '#ports/ports.ts'
 import { addressee, letterFacts, type LetterFacts } from '../application/letter-queries.ts'
-import type { Written } from '../application/letters.ts'
 import { closeSeats } from './close-seats.ts'
 import {
 	assessorLetter,
@@ -55,7 +55,7 @@ export const assessmentSchedules: readonly Schedule[] = [{ task: 'watch-promises
 
 type Known = LetterFacts & { readonly applicant: NonNullable<LetterFacts['applicant']> }
 type Round = { readonly applicationId: string; readonly round: number; readonly link: string }
-type Write = (context: JobContext, facts: Known, round: Round) => Promise<Written | undefined>
+type Write = (context: JobContext, facts: Known, round: Round) => Promise<Letter | undefined>
 
 function toApplicant(name: string, write: Write): JobHandler {
 	return async (context, payload) => {

@@ -1,9 +1,9 @@
 // Letters about judgements. The assessor's own words come first, then what they mean and what comes next.
 import { longDate } from '#i18n/dates.ts'
+import { letter, type Letter } from '#i18n/letter.ts'
 import { translator } from '#i18n/translate.ts'
 import { inLanguage, type LocalText } from '#kernel/languages.ts'
 import type { Addressee } from '../application/letter-queries.ts'
-import { letter, type Written } from '../application/letters.ts'
 import { appealEnds } from '../application/rules.ts'
 import type { RoundReasons } from './letter-queries.ts'
 
@@ -14,7 +14,7 @@ type MoreNeeded = {
 	readonly link: string
 }
 
-export function moreNeededLetter({ to, badge, reasons, link }: MoreNeeded): Written {
+export function moreNeededLetter({ to, badge, reasons, link }: MoreNeeded): Letter {
 	const t = translator(to.language)
 	const words = { badge: inLanguage(badge, to.language), count: reasons.notYet.length, name: to.name }
 	const points = reasons.notYet.map(({ criterion, reason, nextStep }) =>
@@ -25,7 +25,7 @@ export function moreNeededLetter({ to, badge, reasons, link }: MoreNeeded): Writ
 		].join('\n')
 	)
 	const met = reasons.met.map((text) => `– ${inLanguage(text, to.language)}`).join('\n')
-	return letter(to.language, to.name, t('badges.letterMoreNeededSubject', words), [
+	return letter(to, t('badges.letterMoreNeededSubject', words), [
 		...reasons.notes,
 		...points,
 		met && `${t('badges.letterMetAlready')}\n${met}`,
@@ -50,12 +50,12 @@ const GROUND = {
 	'false-evidence': 'badges.groundFalseEvidence'
 } as const
 
-export function declinedLetter({ to, badge, notes, ground, decidedAt, mayAppeal, link }: Declined): Written {
+export function declinedLetter({ to, badge, notes, ground, decidedAt, mayAppeal, link }: Declined): Letter {
 	const t = translator(to.language)
 	const words = { badge: inLanguage(badge, to.language), date: longDate(to.language, appealEnds(decidedAt)) }
 	// The column's check constraint names the same grounds.
 	const why = t(GROUND[ground as keyof typeof GROUND])
-	return letter(to.language, to.name, t('badges.letterDeclinedSubject', words), [
+	return letter(to, t('badges.letterDeclinedSubject', words), [
 		...notes,
 		t('badges.letterDeclinedText', { ...words, ground: why }),
 		t(mayAppeal ? 'badges.letterDeclinedAppeal' : 'badges.letterDeclinedFinal', words),
@@ -83,18 +83,15 @@ type AssessorLetter = {
 }
 
 /** Says no name of the applicant: who judges learns it on the page, not in a mailbox. */
-export function assessorLetter({ kind, to, badge, promisedAt, link }: AssessorLetter): Written {
+export function assessorLetter({ kind, to, badge, promisedAt, link }: AssessorLetter): Letter {
 	const t = translator(to.language)
 	const words = { badge: inLanguage(badge, to.language), date: longDate(to.language, promisedAt) }
 	const [subject, text] = ASSESSOR_WORDS[kind]
-	return letter(to.language, to.name, t(subject, words), [t(text, words), link])
+	return letter(to, t(subject, words), [t(text, words), link])
 }
 
-export function laterLetter(to: Addressee, badge: LocalText, promisedAt: Date, link: string): Written {
+export function laterLetter(to: Addressee, badge: LocalText, promisedAt: Date, link: string): Letter {
 	const t = translator(to.language)
 	const words = { badge: inLanguage(badge, to.language), date: longDate(to.language, promisedAt) }
-	return letter(to.language, to.name, t('badges.letterLaterSubject', words), [
-		t('badges.letterLaterText', words),
-		link
-	])
+	return letter(to, t('badges.letterLaterSubject', words), [t('badges.letterLaterText', words), link])
 }

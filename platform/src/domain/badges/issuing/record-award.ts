@@ -2,7 +2,7 @@
 import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
-import { intendCredential } from './intend-credential.ts'
+import { writeAward } from './write-award.ts'
 
 type Input = { readonly applicationId: string; readonly origin: string }
 
@@ -42,11 +42,10 @@ export async function recordAward(tx: Tx, scene: Scene, { applicationId, origin 
 		.where('ended_at', 'is', null)
 		.executeTakeFirst()
 	if (held) return refuse('already-held')
-	const awardId = scene.newId()
-	await tx
-		.insertInto('award')
-		.values({
-			id: awardId,
+	const awardId = await writeAward(
+		tx,
+		scene,
+		{
 			person_id: application.person_id,
 			organisation_id: application.organisation_id,
 			badge_id: application.badge_id,
@@ -57,18 +56,8 @@ export async function recordAward(tx: Tx, scene: Scene, { applicationId, origin 
 			application_id: applicationId,
 			recipient_name: application.name,
 			awarded_at: application.decided_at
-		})
-		.execute()
-	await tx
-		.insertInto('event')
-		.values({
-			id: scene.newId(),
-			kind: 'badge.awarded',
-			subject_id: awardId,
-			at: scene.now,
-			data: JSON.stringify({ applicationId })
-		})
-		.execute()
-	await intendCredential(tx, scene, { awardId, origin, named: false })
+		},
+		{ origin, because: { applicationId } }
+	)
 	return done({ awardId, again: false })
 }

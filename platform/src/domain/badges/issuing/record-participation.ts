@@ -6,7 +6,7 @@ import type { LocalText } from '#kernel/languages.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
 import { recipientAddress } from './award-queries.ts'
-import { intendCredential } from './intend-credential.ts'
+import { writeAward } from './write-award.ts'
 
 type Input = { readonly participantId: string; readonly origin: string }
 
@@ -27,11 +27,10 @@ export async function recordParticipation(tx: Tx, scene: Scene, { participantId,
 	if (!(await recipientAddress(tx, participant.personId))) return refuse('no-address')
 	const version = await participationBadge(tx)
 	if (!version) return refuse('badge-not-found')
-	const awardId = scene.newId()
-	await tx
-		.insertInto('award')
-		.values({
-			id: awardId,
+	const awardId = await writeAward(
+		tx,
+		scene,
+		{
 			person_id: participant.personId,
 			organisation_id: participant.organisationId,
 			badge_id: version.badge_id,
@@ -43,19 +42,9 @@ export async function recordParticipation(tx: Tx, scene: Scene, { participantId,
 			activity_title: JSON.stringify(participant.title),
 			recipient_name: participant.name,
 			awarded_at: scene.now
-		})
-		.execute()
-	await tx
-		.insertInto('event')
-		.values({
-			id: scene.newId(),
-			kind: 'badge.awarded',
-			subject_id: awardId,
-			at: scene.now,
-			data: JSON.stringify({ participantId })
-		})
-		.execute()
-	await intendCredential(tx, scene, { awardId, origin, named: false })
+		},
+		{ origin, because: { participantId } }
+	)
 	return done({ awardId, again: false })
 }
 

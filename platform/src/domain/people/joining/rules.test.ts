@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decodeCsv, readSheet, withoutKnown, type Row } from './rules.ts'
+import { decodeCsv } from './read-table.ts'
+import { readSheet, withoutKnown, type Row } from './rules.ts'
 
 const rowsOf = (text: string): readonly Row[] => {
 	const sheet = readSheet(text, 'fi')

@@ -5,8 +5,8 @@ import { inviteList } from '#domain/activities/registration/invite-list.ts'
 import { SHEET } from '#domain/activities/registration/model.ts'
 import { checkedSheet, invitationsOf } from '#domain/activities/registration/invitation-queries.ts'
 import { withdrawActivityInvitation } from '#domain/activities/registration/withdraw-invitation.ts'
-import { decodeCsv } from '#domain/people/joining/rules.ts'
 import { submit } from '#routes/submit.ts'
+import { typedOrUploaded } from '#routes/typed-or-uploaded.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const STATUS = { 'activity-not-found': 404, 'not-published': 409 } as const
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => ({
 
 export const actions: Actions = {
 	check: async ({ locals, params, request }) => {
-		const csv = await typedOrUploaded(await request.formData())
+		const csv = await typedOrUploaded(await request.formData(), SHEET.bytes)
 		if (typeof csv !== 'string') return fail(400, { fault: csv.fault })
 		const sheet = await locals.ask(checkedSheet, { activityId: params.id, csv })
 		return sheet.ok ? { csv, rows: sheet.rows } : fail(400, { fault: sheet.fault, csv })
@@ -39,12 +39,4 @@ export const actions: Actions = {
 				event.locals.run(withdrawActivityInvitation, { activityId: event.params.id, invitationId }),
 			then: () => redirect(303, `/organise/${event.params.id}/invite`)
 		})
-}
-
-async function typedOrUploaded(data: FormData) {
-	const file = data.get('file')
-	if (!(file instanceof File) || file.size === 0)
-		return String(data.get('csv') ?? '').trim() || ({ fault: 'csv-empty' } as const)
-	if (file.size > SHEET.bytes) return { fault: 'csv-too-long' } as const
-	return decodeCsv(new Uint8Array(await file.arrayBuffer())) ?? ({ fault: 'csv-encoding' } as const)
 }

@@ -2,12 +2,13 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import { InviteRowsForm } from '#domain/people/joining/forms.ts'
 import { invitePeople } from '#domain/people/joining/invite-people.ts'
 import { checkedRows } from '#domain/people/joining/queries.ts'
-import { decodeCsv, readSheet } from '#domain/people/joining/rules.ts'
+import { readSheet } from '#domain/people/joining/rules.ts'
 import { schoolOverview } from '#domain/people/schools/queries.ts'
 import { schoolOf } from '#domain/people/schools/rules.ts'
 import { readForm } from '#kernel/form.ts'
 import { isLanguage } from '#kernel/languages.ts'
 import { LIMITS } from '#kernel/limits.ts'
+import { typedOrUploaded } from '#routes/typed-or-uploaded.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const STATUS = { 'organisation-not-found': 404, 'already-member': 409, 'already-invited': 409 } as const
@@ -22,8 +23,7 @@ export const load: PageServerLoad = async (event) => ({ school: await schoolAt(e
 
 export const actions: Actions = {
 	check: async (event) => {
-		const data = await event.request.formData()
-		const csv = await typedOrUploaded(data)
+		const csv = await typedOrUploaded(await event.request.formData(), LIMITS.csvBytes)
 		if (typeof csv !== 'string') return fail(400, { fault: csv.fault })
 		return preview(event, csv)
 	},
@@ -40,16 +40,6 @@ export const actions: Actions = {
 		if (!result.ok) return fail(STATUS[result.code], { code: result.code })
 		redirect(303, `/school/invitations?organisation=${form.value.organisationId}&sent=${result.value.sent}`)
 	}
-}
-
-async function typedOrUploaded(
-	data: FormData
-): Promise<string | { fault: 'csv-empty' | 'csv-encoding' | 'csv-too-long' }> {
-	const file = data.get('file')
-	if (!(file instanceof File) || file.size === 0)
-		return String(data.get('csv') ?? '').trim() || { fault: 'csv-empty' }
-	if (file.size > LIMITS.csvBytes) return { fault: 'csv-too-long' }
-	return decodeCsv(new Uint8Array(await file.arrayBuffer())) ?? { fault: 'csv-encoding' }
 }
 
 async function preview(event: RequestEvent, csv: string) {
