@@ -17,6 +17,9 @@ import { done } from '../../platform/src/kernel/outcome.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
 import { hashOfToken } from '../../platform/src/kernel/secret.ts'
 import { hasAwardedApplication, hasBadges, hasSchools } from '../world/issuing.ts'
+import { sealWith } from '../../platform/src/ports/adapters/sealed-keys.ts'
+import { lostBadges } from '../../platform/src/app/lost-badges.ts'
+import { revokeLost } from '../../platform/src/domain/badges/issuing/revoke-lost.ts'
 import { addressOf, backsUp, comesBack, turnsOneBit } from '../world/restore.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -50,6 +53,38 @@ const credentialsOf = (world: World, people: readonly Person[]) =>
 			people.map(({ id }) => id)
 		)
 		.execute()
+
+/** An authenticator app that counts, with two codes on paper. */
+async function hasApp(world: World, person: Person): Promise<string> {
+	const id = randomUUID()
+	const at = world.now
+	const key = Buffer.from((await readFile(world.app.config.keyFile, 'utf8')).trim(), 'base64')
+	const sealed = sealWith(key).seal('secret', `app ${person.id}`)
+	await world.db
+		.insertInto('authenticator_app')
+		.values({ id, person_id: person.id, sealed, created_at: at, confirmed_at: at })
+		.execute()
+	await world.db
+		.insertInto('recovery_code')
+		.values(
+			['open', 'used'].map((word) => ({ app_id: id, person_id: person.id, code_hash: `${id}-${word}` }))
+		)
+		.execute()
+	return id
+}
+
+type Place = { readonly status_series: number; readonly status_index: number }
+
+async function listed(world: World, place: Place | undefined): Promise<boolean> {
+	const { document } = await world.db
+		.selectFrom('status_list')
+		.select('document')
+		.where('series', '=', place?.status_series ?? 0)
+		.executeTakeFirstOrThrow()
+	// A list that this site signed.
+	const { credentialSubject } = JSON.parse(document ?? '') as { credentialSubject: { encodedList: string } }
+	return readStatus(decodeList(credentialSubject.encodedList), place?.status_index ?? 0)
+}
 
 const openSession = async (world: World, person: Person): Promise<string> => {
 	const opened = await world.system.run(
@@ -103,9 +138,16 @@ test('a backup, twenty of each, a restore: all is kept', { timeout: 120_000 }, a
 	const file = await hasFile(world, kept)
 	const tokens = await Promise.all(early.map((person) => openSession(world, person)))
 	const staying = await openSession(world, school.carla)
+	const [withApp, withPaper] = [await hasApp(world, kept), await hasApp(world, school.aino)]
 	const backup = await backsUp(world)
 
 	// The busy day.
+	await world.db.deleteFrom('authenticator_app').where('id', '=', withApp).execute()
+	await world.db
+		.updateTable('recovery_code')
+		.set({ used_at: world.now })
+		.where('code_hash', '=', `${withPaper}-used`)
+		.execute()
 	const late = await hasEarners(world, school, { prefix: 'Late' })
 	await world.worksOffJobs()
 	const [revoked, issued] = [await credentialsOf(world, early), await credentialsOf(world, late)]
@@ -151,6 +193,12 @@ test('a backup, twenty of each, a restore: all is kept', { timeout: 120_000 }, a
 	for (const token of tokens) expect(await ask(signedIn, token)).toBeUndefined()
 	expect(await ask(signedIn, staying)).toMatchObject({ person: { id: school.carla.id } })
 
+	// A second step that was removed stays removed, a code on paper that was used stays used.
+	expect(await rows('select id from authenticator_app')).toEqual([{ id: withPaper }])
+	expect(await rows('select code_hash from recovery_code where used_at is null')).toEqual([
+		{ code_hash: `${withPaper}-open` }
+	])
+
 	// Erased stays erased.
 	expect(
 		await rows(
@@ -172,6 +220,27 @@ test('a backup, twenty of each, a restore: all is kept', { timeout: 120_000 }, a
 			}))
 			.sort((one, other) => one.id.localeCompare(other.id))
 	)
+
+	// One of them is taken back by an administrator, shortly after signing in: the list says so, and so does the journal.
+	const stillOut = issued.find(({ id }) => id !== lostAndRevoked.id)
+	const wish = (sessionId?: string) => ({ id: stillOut?.id ?? '', reason: 'A strange badge', sessionId })
+	const root = await back.world.hasPerson('Root', school.school, ['administrator'])
+	const session = await back.world.system.ask(signedIn, await openSession(back.world, root))
+	expect(await back.world.as(school.carla).run(revokeLost, wish())).toMatchObject({ code: 'badge-not-found' })
+	expect(await back.world.as(root).run(revokeLost, wish())).toMatchObject({ code: 'sign-in-again' })
+	expect(await back.world.as(root).run(revokeLost, wish(session?.sessionId))).toMatchObject({ ok: true })
+	expect(await back.world.as(root).run(revokeLost, wish(session?.sessionId))).toMatchObject({
+		code: 'already-revoked'
+	})
+	await back.world.worksOffJobs()
+	expect(await listed(back.world, stillOut)).toBe(true)
+	expect(await lostBadges(back.world.app)).toHaveLength(OF_EACH)
+	expect((await readJournal(world.app.config.journalDir))?.facts).toContainEqual(
+		expect.objectContaining({ kind: 'credential.revoked', subject: stillOut?.id })
+	)
+	await expect(
+		rows('update lost_credential set revoked_at = null where id = $1', [stillOut?.id])
+	).rejects.toThrow('never taken back')
 
 	// The file is back, the new badge stands in a list of its own, and the whole site is sound.
 	expect(await readFile(join(back.world.folder, 'files', file), 'utf8')).toBe(`Evidence of ${kept.name}`)

@@ -172,6 +172,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(admin)/admin/organisations/[id]': 'administrator',
 	'/(admin)/admin/jobs': 'administrator',
 	'/(admin)/admin/system': 'administrator',
+	'/(admin)/admin/system/lost/[id]': 'administrator',
 	'/(admin)/admin/people': 'administrator',
 	'/(admin)/admin/people/[id]': 'administrator',
 	'/(admin)/admin/people/[id]/app': 'administrator',

@@ -9,6 +9,7 @@ import { restoreBackup, type Restored } from '../backup/restore-backup.ts'
 import { checkSite } from '../check/check-site.ts'
 import { ConfigError } from '../config.ts'
 import { changeKeyOf, switchSigningOf } from '../keys-change.ts'
+import { lostBadges, revokeLostBadge } from '../lost-badges.ts'
 import { markSite } from '../mark-site.ts'
 import { MIGRATIONS, openSite, type Site } from './open-site.ts'
 
@@ -27,6 +28,8 @@ const HELP = `rexpath-admin: looks after a Rexpath site. It reads the same setti
       counts no more, and its badges are issued again. A worker must run.
   rexpath-admin keys stop|resume --reason TEXT
       Stops every signature of a badge on this site, or lets them go on.
+  rexpath-admin lost [revoke ID --reason TEXT]
+      After a restore: lists the badges that only the journal knows, or takes one of them back.
 
 Ends with 0 when all is well, 1 when something was found, 2 when the command or the settings are wrong.
 `
@@ -52,6 +55,7 @@ export async function main(args: string[], environment: NodeJS.ProcessEnv): Prom
 			return await within(environment, (site) => restore(site, folder, values.replace), { mayCreate: true })
 		if (command === 'check') return await within(environment, check)
 		if (command === 'keys') return await within(environment, (site) => keys(site, folder, values))
+		if (command === 'lost') return await within(environment, (site) => lost(site, positionals, values.reason))
 		throw new UsageError(`There is no command ${command}. Try rexpath-admin --help.`)
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -159,6 +163,19 @@ async function keys({ app }: Site, change: string | undefined, options: KeyOptio
 		throw new UsageError('Say which: rexpath-admin keys rotate|stolen --organisation NAME')
 	const { keyId } = await changeKeyOf(app, { organisation, stolen: change === 'stolen' })
 	return say(`The key ${keyId} is being replaced by the worker.\n`)
+}
+
+async function lost(
+	{ app }: Site,
+	[, change, id]: readonly string[],
+	reason: string | undefined
+): Promise<number> {
+	await requireSite(app)
+	if (change === undefined) return say((await lostBadges(app)).map((line) => `${line}\n`).join(''))
+	if (change !== 'revoke' || id === undefined || !reason?.trim())
+		throw new UsageError('Say which and why: rexpath-admin lost revoke ID --reason TEXT')
+	await revokeLostBadge(app, id, reason.trim())
+	return say('Taken back: the worker publishes the list.\n')
 }
 
 async function check({ app, address }: Site): Promise<number> {

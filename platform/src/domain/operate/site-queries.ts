@@ -55,6 +55,12 @@ const issuerKeys = (reader: Reader) =>
 
 const SHOWN = 200
 
+/** One of them, to be taken back. */
+export async function lostBadge(reader: Reader, scene: Scene, id: string) {
+	const found = hasRole(scene.actor, 'administrator') ? await lostBadges(reader) : []
+	return found.find((badge) => badge.id === id)
+}
+
 const lostBadges = (reader: Reader) =>
 	reader
 		.selectFrom('lost_credential')

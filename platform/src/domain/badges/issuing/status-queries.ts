@@ -14,13 +14,20 @@ export async function statusListDocument(reader: Reader, _scene: Scene, id: stri
 	return row?.document && row.signed_at ? { document: row.document, signedAt: row.signed_at } : undefined
 }
 
-/** The lists of a series that exist, with the key that signs each. */
+/** The keys that sign a list of this series: of those that exist, and of those that only the journal knows. */
 export const listsOfSeries = (reader: Reader, _scene: Scene, series: number) =>
 	reader
 		.selectFrom('status_list')
-		.select(['id', 'issuer_key_id as issuerKeyId', 'series'])
+		.select('issuer_key_id as issuerKeyId')
 		.where('series', '=', series)
-		.orderBy('id')
+		.union(
+			reader
+				.selectFrom('lost_credential')
+				.innerJoin('issuer_key', 'issuer_key.id', 'issuer_key_id')
+				.select('issuer_key.id as issuerKeyId')
+				.where('status_series', '=', series)
+		)
+		.orderBy('issuerKeyId')
 		.execute()
 
 /** Whether a list of this key and series is published at all, however old. */
