@@ -1,5 +1,5 @@
 // Not software for one event: two half days online, 60 people of nine countries, two of them with languages that the
-// interface does not speak, and a school of three about which nothing may show.
+// interface does not speak, a school of three about which nothing may show, and a class of 18 students.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordMarks } from '../../platform/src/domain/activities/attendance/record-marks.ts'
 import { attendanceTable } from '../../platform/src/domain/activities/attendance/table-queries.ts'
@@ -9,6 +9,10 @@ import { saveSession } from '../../platform/src/domain/activities/planning/save-
 import { proposeGroups } from '../../platform/src/domain/activities/registration/propose-groups.ts'
 import { groupsOf, participantsOf } from '../../platform/src/domain/activities/registration/queries.ts'
 import { registerParticipant } from '../../platform/src/domain/activities/registration/register-participant.ts'
+import { closeClass } from '../../platform/src/domain/classes/runs/close-class.ts'
+import { classPage } from '../../platform/src/domain/classes/runs/queries.ts'
+import { schoolClasses } from '../../platform/src/domain/classes/totals/school-queries.ts'
+import { countAnswers } from '../../platform/src/domain/classes/totals/count-answers.ts'
 import { formPage, formsOfActivity } from '../../platform/src/domain/feedback/answers/queries.ts'
 import { sendAnswers } from '../../platform/src/domain/feedback/answers/send-answers.ts'
 import { closeRound } from '../../platform/src/domain/feedback/results/close-round.ts'
@@ -17,6 +21,7 @@ import { chooseBreakdown } from '../../platform/src/domain/feedback/rounds/choos
 import { dueRounds } from '../../platform/src/domain/feedback/rounds/due-queries.ts'
 import type { Person } from '../../platform/src/kernel/scene.ts'
 import { FACTS, SESSION } from '../world/activities.ts'
+import { hasClass, work } from '../world/classes.ts'
 import { hasWholePackage } from '../world/path.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -124,6 +129,48 @@ test('nothing about the school of three shows, while answers come in and after t
 	expect(groups).toHaveLength(8)
 	expect(Math.min(...groups.map(([, n]) => Number(n)))).toBe(5)
 }, 60_000)
+
+test('18 students of 16 and 17 in Estonia and the Netherlands work in one class, without an account', async () => {
+	const teacher = people.find(({ name }) => name.includes('Tartu School'))
+	const smallTeacher = people.find(({ name }) => name.includes('Cesis Small School'))
+	if (!teacher || !smallTeacher) return expect.unreachable('both schools take part')
+	const accounts = () => world.app.pool.query('select 1 from person').then(({ rowCount }) => rowCount)
+	const before = await accounts()
+	const shared = await hasClass(world, teacher, { moduleId: 'M10', countries: ['EE', 'NL'] })
+	await work(
+		world,
+		shared,
+		Array.from({ length: 18 }, (_, n) => ({ steps: ['s1', ...(n % 2 ? ['s2'] : [])], answer: 3 + (n % 3) }))
+	)
+	const few = await hasClass(world, smallTeacher, { moduleId: 'M10', countries: ['LV'] })
+	await work(world, few, [{ answer: 1 }, { answer: 1 }, { answer: 5 }])
+	for (const [who, { id }] of [[teacher, shared] as const, [smallTeacher, few] as const]) {
+		await world.as(who).run(closeClass, id)
+		await world.system.run(countAnswers, id)
+	}
+	expect(await world.as(teacher).ask(classPage, shared.id)).toMatchObject({
+		countries: ['EE', 'NL'],
+		ages: '16-17',
+		totals: { learners: 18, answered: 18, steps: { s1: 18, s2: 9 } },
+		means: [
+			{ question: 'useful', n: 18, mean: 4 },
+			{ question: 'part', n: 18 }
+		]
+	})
+	expect(await accounts()).toBe(before)
+	// Nobody is shown what three students said, the small school's own coordinator neither.
+	expect((await world.as(smallTeacher).ask(classPage, few.id))?.means).toEqual([])
+	const small = smallTeacher.affiliations[0]?.organisationId ?? ''
+	const coordinator = await world.hasPerson('Cora Dina', small, ['coordinator'])
+	const numbers = await world.as(coordinator).ask(schoolClasses, small)
+	expect(numbers).toMatchObject({ runs: 1, learners: 3, means: [] })
+	const own = await world.hasPerson('Tartu Coordinator', teacher.affiliations[0]?.organisationId ?? '', [
+		'coordinator'
+	])
+	const seen = await world.as(own).ask(schoolClasses, own.affiliations[0]?.organisationId ?? '')
+	expect(seen).toMatchObject({ runs: 1, learners: 18, means: [{ n: 18, mean: 4 }, { n: 18 }] })
+	expect(await world.as(own).ask(schoolClasses, small)).toBeUndefined()
+})
 
 async function nothingShows() {
 	const report = await world.as(planner).ask(feedbackReport, activityId)
