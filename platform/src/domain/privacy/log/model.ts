@@ -7,6 +7,7 @@ export const LOG_KINDS = [
 	'address',
 	'application',
 	'badge',
+	'class',
 	'comment',
 	'credential',
 	'export',
