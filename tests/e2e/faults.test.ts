@@ -2,31 +2,40 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { killedRound } from '../faults/crash.ts'
 import { awayRound } from '../faults/db.ts'
+import { fullRound, openDisks, type Disks } from '../faults/disk.ts'
 import { chance } from '../faults/fault.ts'
 import { openDatabase, openPlace, type OutsideDatabase, type Scene } from '../faults/place.ts'
 import { AT_THE_DESK, raceRound } from '../faults/race.ts'
 import { openSchool } from '../faults/school.ts'
+import { whyNoDisk } from '../faults/small-disk.ts'
 import { openMailServer, sendsAll } from '../faults/smtp.ts'
 import { endedRound } from '../faults/term.ts'
+import { uploadRound } from '../faults/upload.ts'
 
 const SEED = 20_260_302
 /** As long as it may take on a machine that does other things too. */
 const PATIENCE_MS = 240_000
 
+/** The refusals without a disk are tried in tests/integration/badges-files.test.ts, everywhere. */
+const noDisks = whyNoDisk()
+
 let scene: Scene
 let database: OutsideDatabase
+let disks: Disks | undefined
 let mail: Awaited<ReturnType<typeof openMailServer>>
 
 beforeAll(async () => {
 	mail = await openMailServer()
-	database = await openDatabase()
-	const place = await openPlace({ SMTP_URL: mail.url, REXPATH_DRAIN: '1' }, database.address)
+	disks = noDisks ? undefined : await openDisks()
+	database = disks ? disks.server : await openDatabase()
+	const where = { databaseAt: database.address, ...(disks ? { folder: disks.files.folder } : {}) }
+	const place = await openPlace({ SMTP_URL: mail.url, REXPATH_DRAIN: '1' }, where)
 	scene = { place, school: await place.within(openSchool), random: chance(SEED) }
 }, PATIENCE_MS)
 
 afterAll(async () => {
 	await scene.place[Symbol.asyncDispose]()
-	await database[Symbol.asyncDispose]()
+	await (disks ?? database)[Symbol.asyncDispose]()
 	await mail[Symbol.asyncDispose]()
 }, PATIENCE_MS)
 
@@ -46,6 +55,19 @@ test('while the database is away it says so, and goes on by itself', { timeout: 
 
 test('a database that dies alone is started again', { timeout: PATIENCE_MS }, async () => {
 	expect((await awayRound({ ...scene, database }, 'dead')).faults).toEqual([])
+})
+
+for (const kind of ['files', 'journal'] as const)
+	test.skipIf(noDisks)(
+		`with the disk of the ${kind} full nothing is lost ${noDisks ?? ''}`,
+		{ timeout: PATIENCE_MS },
+		async () => {
+			if (disks) expect((await fullRound({ ...scene, disks }, kind)).faults).toEqual([])
+		}
+	)
+
+test('what is sent badly arrives whole or not at all', { timeout: PATIENCE_MS }, async () => {
+	expect(await uploadRound(scene)).toEqual([])
 })
 
 test('letters come through a mail server that hangs up on them', { timeout: PATIENCE_MS }, async () => {

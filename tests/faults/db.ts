@@ -15,7 +15,7 @@ type Kind = (typeof KINDS)[number]
 
 export async function db({ rounds, seed, say }: Given): Promise<Result> {
 	await using database = await openDatabase()
-	await using place = await openPlace({}, database.address)
+	await using place = await openPlace({}, { databaseAt: database.address })
 	const school = await place.within(openSchool)
 	const random = chance(seed)
 	const failures: string[] = []

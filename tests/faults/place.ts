@@ -39,10 +39,12 @@ export type Place = AsyncDisposable & {
 /** What a round plays in. */
 export type Scene = { readonly place: Place; readonly school: School; readonly random: Chance }
 
-/** The site as `npm start` runs it, with its own database. */
-export async function openPlace(env: Env = {}, databaseAt?: DatabaseAddress): Promise<Place> {
+type Where = { readonly databaseAt?: DatabaseAddress; readonly folder?: string }
+
+/** The site as `npm start` runs it, with its own database or with this one. */
+export async function openPlace(env: Env = {}, { databaseAt, folder }: Where = {}): Promise<Place> {
 	const all = { ...env, ...(databaseAt ? { DATABASE_URL: urlOf(databaseAt) } : {}) }
-	let site = await startSite({ env: all })
+	let site = await startSite({ env: all, ...(folder ? { folder } : {}) })
 	const address = databaseAt ?? (await findEmbedded(site.folder))
 	if (!address) throw new Error('The site has no database.')
 	const own = await mkdtemp(join(tmpdir(), 'rexpath-faults-'))
@@ -81,7 +83,8 @@ export async function openPlace(env: Env = {}, databaseAt?: DatabaseAddress): Pr
 		[Symbol.asyncDispose]: async () => {
 			await site.stop()
 			log.close()
-			await Promise.all([own, site.folder].map((path) => rm(path, { recursive: true, force: true })))
+			const paths = folder ? [own] : [own, site.folder]
+			await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })))
 		}
 	}
 }
@@ -92,14 +95,16 @@ export type OutsideDatabase = AsyncDisposable & {
 	readonly start: () => Promise<void>
 	/** Ends the server itself at once; nobody is told. */
 	readonly kill: () => Promise<void>
+	readonly folder: string
 }
 
 /** A database that does not end with the site. */
-export async function openDatabase(): Promise<OutsideDatabase> {
-	const folder = await newFolder()
+export async function openDatabase(wanted?: string): Promise<OutsideDatabase> {
+	const folder = wanted ?? (await newFolder())
 	const start = (): Promise<Embedded> => startEmbedded(folder, () => {})
 	let server = await start()
 	return {
+		folder,
 		address: server.address,
 		stop: () => server.stop(),
 		start: async () => {
@@ -111,7 +116,7 @@ export async function openDatabase(): Promise<OutsideDatabase> {
 		},
 		[Symbol.asyncDispose]: async () => {
 			await server.stop()
-			await rm(folder, { recursive: true, force: true })
+			if (!wanted) await rm(folder, { recursive: true, force: true })
 		}
 	}
 }

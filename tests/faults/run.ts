@@ -8,9 +8,11 @@ import { db } from './db.ts'
 import type { Fault, Result } from './fault.ts'
 import { race } from './race.ts'
 import { smtp } from './smtp.ts'
+import { disk } from './disk.ts'
 import { term } from './term.ts'
+import { upload } from './upload.ts'
 
-const FAULTS: Readonly<Record<string, Fault>> = { crash, term, db, smtp, race }
+const FAULTS: Readonly<Record<string, Fault>> = { crash, term, db, smtp, race, upload, disk }
 const RESULTS = join(import.meta.dirname, 'results')
 
 const { values, positionals } = parseArgs({

@@ -31,7 +31,7 @@ const ISSUED_MS = 60_000
 const FIRST_LETTER = 97
 
 /** In letters only: addresses in a world are made of the letters of the name. */
-const newName = (): string =>
+export const newName = (): string =>
 	`Guest ${[...randomUUID().replaceAll('-', '')].map((digit) => String.fromCharCode(FIRST_LETTER + parseInt(digit, 16))).join('')}`
 
 export async function openSchool(world: World): Promise<School> {
@@ -56,7 +56,7 @@ export async function openSchool(world: World): Promise<School> {
 }
 
 const known = (told: Acknowledged): Pick<Deed, 'says' | 'told'> => ({ says: () => told, told })
-const cookieOf = async (world: World, person: Person): Promise<string> => {
+export const cookieOf = async (world: World, person: Person): Promise<string> => {
 	const { name, value } = await sessionCookieOf(world, person)
 	return `${name}=${value}`
 }

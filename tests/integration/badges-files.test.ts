@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { openUploads } from '../../platform/src/app/uploads/uploads.ts'
 import { removeEvidence } from '../../platform/src/domain/badges/application/remove-evidence.ts'
 import { beginUpload } from '../../platform/src/domain/badges/files/begin-upload.ts'
 import { fileJobs } from '../../platform/src/domain/badges/files/jobs.ts'
@@ -302,6 +303,44 @@ describe('a resumable upload', () => {
 })
 
 describe('room', () => {
+	test('is kept free on the disk for issuing and revoking: nothing new comes in', async () => {
+		await using world = await openWorld()
+		const { aino } = await hasHouses(world)
+		const applicationId = await hasDraft(world, aino)
+		const parts = { dataDir: world.folder, files: world.app.ports.files, origin: ORIGIN }
+		const uploads = openUploads({ ...parts, freeBytes: () => Promise.resolve(512 * MB) })
+		const facts = { application: applicationId, filename: 'film.mp4', filetype: 'video/mp4' }
+		const metadata = Object.entries(facts).map(([key, value]) => `${key} ${btoa(value)}`)
+		const headers = {
+			'tus-resumable': '1.0.0',
+			'upload-length': '1000',
+			'upload-metadata': metadata.join(',')
+		}
+		const begin = new Request(`${ORIGIN}/api/v1/uploads`, { method: 'POST', headers })
+		expect(await (await uploads.resumable(begin, world.as(aino))).text()).toBe('disk-full')
+		const form = new FormData()
+		form.set('file', new File([Buffer.from(pdf())], 'plan.pdf', { type: 'application/pdf' }))
+		const whole = new Request(`${ORIGIN}/`, { method: 'POST', body: form })
+		expect(await uploads.fromForm(whole, world.as(aino), applicationId)).toMatchObject({ code: 'disk-full' })
+		expect(await kept(world)).toEqual([])
+	})
+
+	test('that ends in the middle of a file is told, and the file leaves nothing', async () => {
+		await using world = await openWorld()
+		const { aino } = await hasHouses(world)
+		const applicationId = await hasDraft(world, aino)
+		const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+		const files = { ...world.app.ports.files, put: () => Promise.reject(full) }
+		const uploads = openUploads({ dataDir: world.folder, files, origin: ORIGIN })
+		const form = new FormData()
+		form.set('file', new File([Buffer.from(pdf())], 'plan.pdf', { type: 'application/pdf' }))
+		const request = new Request(`${ORIGIN}/`, { method: 'POST', body: form })
+		expect(await uploads.fromForm(request, world.as(aino), applicationId)).toMatchObject({
+			code: 'disk-full'
+		})
+		expect((await kept(world)).map(({ state }) => state)).toEqual(['gone'])
+	})
+
 	test('is counted while files come in: uploads begun at once do not overdraw it', async () => {
 		await using world = await openWorld()
 		const { aino } = await hasHouses(world)

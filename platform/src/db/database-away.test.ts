@@ -6,6 +6,7 @@ const fault = (message: string, facts: object = {}) => Object.assign(new Error(m
 test.each([
 	['stopping', fault('terminating connection due to administrator command', { code: '57P01' })],
 	['starting', fault('the database system is starting up', { code: '57P03' })],
+	['full', fault('could not extend file: No space left on device', { code: '53100' })],
 	['gone socket', fault('connect ENOENT /tmp/.s.PGSQL.5432', { code: 'ENOENT', syscall: 'connect' })],
 	['cut', fault('Connection terminated unexpectedly')],
 	['both addresses closed', new AggregateError([fault('', { code: 'ECONNREFUSED', syscall: 'connect' })])]

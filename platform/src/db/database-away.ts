@@ -1,7 +1,7 @@
 // Whether an error says that the database cannot be reached right now, and not that a question to it was wrong.
 
-// Shutting down, crashed, starting up, ended by an administrator; too many connections.
-const STATES = new Set(['57P01', '57P02', '57P03', '53300'])
+// Shutting down, crashed, starting up, ended by an administrator; too many connections; its disk is full.
+const STATES = new Set(['57P01', '57P02', '57P03', '53300', '53100'])
 const CONNECTION = /^08/
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
 // What pg says without a code when a connection ends under it or none is to be had.

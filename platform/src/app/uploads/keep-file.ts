@@ -36,9 +36,13 @@ export async function keepFile(
 	} catch (error) {
 		await giveBack()
 		if (error instanceof UploadRefused) return refuse(error.message)
+		if (isDiskFull(error)) return refuse('disk-full')
 		throw error
 	}
 }
+
+const isDiskFull = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 
 /** Passes bytes on as soon as their type is known to be allowed, and stops at the limit. */
 async function* recognised(
