@@ -25,7 +25,7 @@ export type Comparison = {
 export async function compared({ name, clients, goal, prepare }: Comparison): Promise<boolean> {
 	await using database = await openDatabase()
 	// Trusting one proxy lets the clients come from many addresses, as they do.
-	await using place = await openPlace({ REXPATH_PROXIES: '1' }, database.address)
+	await using place = await openPlace({ REXPATH_PROXIES: '1' }, { databaseAt: database.address })
 	const school = await place.within(openSchool)
 	const next = await prepare(place, school)
 	await using bare = await startBare(database)
