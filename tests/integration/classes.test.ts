@@ -251,7 +251,8 @@ test('a closed class is evidence, once, for a draft', async () => {
 		world.as(who).run(addClassRun, { applicationId, classRunId: id, title: 'Class run', text })
 	expect(codeOf(await add('first', other))).toBe('application-not-found')
 	await add('first')
-	await add('second')
+	// Often enough that the statement is prepared for good.
+	for (let n = 0; n < 40; n++) expect(codeOf(await add('second'))).toBe('done')
 	const { evidence = [] } = (await world.as(teacher).ask(applicationPage, applicationId)) ?? {}
 	expect(evidence.map(({ kind, body }) => [kind, body])).toEqual([['class-run', 'second']])
 })

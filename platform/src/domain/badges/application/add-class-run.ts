@@ -1,4 +1,5 @@
 // What came of a class run, as evidence: numbers that name nobody, written by the site. Added twice, it is there once.
+import { sql } from 'kysely'
 import type { Tx } from '#db/run.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
@@ -33,7 +34,8 @@ export async function addClassRun(tx: Tx, scene: Scene, { applicationId, classRu
 		.onConflict((conflict) =>
 			conflict
 				.columns(['application_id', 'round', 'class_run_id'])
-				.where('kind', '=', 'class-run')
+				// Written out: a prepared statement finds its partial index by a constant alone.
+				.where('kind', '=', sql.lit('class-run'))
 				.doUpdateSet({ title, body: text, removed_at: null })
 		)
 		.execute()

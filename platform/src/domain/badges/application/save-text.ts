@@ -1,4 +1,5 @@
 // Keeps what the applicant writes. Called on every step and while typing, so it must be cheap and repeatable.
+import { sql } from 'kysely'
 import type { Tx } from '#db/run.ts'
 import type { Language } from '#kernel/languages.ts'
 import { done, refuse } from '#kernel/outcome.ts'
@@ -27,7 +28,8 @@ export async function saveText(tx: Tx, scene: Scene, { applicationId, text, lang
 		.onConflict((conflict) =>
 			conflict
 				.columns(['application_id', 'round'])
-				.where('kind', '=', 'text')
+				// Written out: a prepared statement finds its partial index by a constant alone.
+				.where('kind', '=', sql.lit('text'))
 				.doUpdateSet({ body: text, removed_at })
 		)
 		.execute()
