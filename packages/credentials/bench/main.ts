@@ -27,7 +27,7 @@ if (!values.json) {
 	const [cpu] = cpus()
 	const load = loadavg()[0]?.toFixed(2)
 	write(`Node ${process.version}, ${availableParallelism()} × ${cpu?.model.trim()}, load before ${load}`)
-	write(`medians of ${ROUNDS} rounds in turns\n`)
+	write(`medians of ${ROUNDS} rounds in turns, the code warm and the threads started\n`)
 	write(`${'figure'.padEnd(34)}${['ratio', 'aim', 'ours/s', 'other/s'].map(column).join('')}`)
 }
 
