@@ -4,6 +4,7 @@ import { killedRound } from '../faults/crash.ts'
 import { awayRound } from '../faults/db.ts'
 import { fullRound, openDisks, type Disks } from '../faults/disk.ts'
 import { chance } from '../faults/fault.ts'
+import { MANY_LISTS, netRound, openHostileNet, QUICK } from '../faults/net.ts'
 import { openDatabase, openPlace, type OutsideDatabase, type Scene } from '../faults/place.ts'
 import { AT_THE_DESK, raceRound } from '../faults/race.ts'
 import { openSchool } from '../faults/school.ts'
@@ -68,6 +69,16 @@ for (const kind of ['files', 'journal'] as const)
 
 test('what is sent badly arrives whole or not at all', { timeout: PATIENCE_MS }, async () => {
 	expect(await uploadRound(scene)).toEqual([])
+})
+
+test('a badge whose links lead to bad servers could not be checked', { timeout: PATIENCE_MS }, async () => {
+	await using hostile = await openHostileNet()
+	const askingMs = 1_000
+	const { faults, ms } = await netRound(hostile, [...QUICK, MANY_LISTS], askingMs)
+	// The first checks load what stays, so memory is measured in the full rounds.
+	expect(faults.filter((fault) => !fault.includes('MB'))).toEqual([])
+	// Ten lists, each silent, had one second between them.
+	expect(ms).toBeLessThan(10 * askingMs)
 })
 
 test('letters come through a mail server that hangs up on them', { timeout: PATIENCE_MS }, async () => {

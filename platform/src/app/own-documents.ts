@@ -55,9 +55,9 @@ const ROUTES: readonly Route[] = [
 
 export const withOwnDocuments =
 	(site: Site, elsewhere: FetchSafely): FetchSafely =>
-	async (address) => {
+	async (address, signal) => {
 		const url = URL.parse(address)
-		if (url?.origin !== site.origin) return elsewhere(address)
+		if (url?.origin !== site.origin) return elsewhere(address, signal)
 		for (const [pattern, respond] of ROUTES) {
 			const match = pattern.exec(url.pathname)
 			if (match) return respond(site, match.slice(1))

@@ -39,8 +39,11 @@ export type Fetched = {
 	readonly headers: Readonly<Record<string, string>>
 	readonly body: Uint8Array
 }
-/** The only way out to other people's servers. Throws FetchRefused with a code when an address is not allowed. */
-export type FetchSafely = (url: string) => Promise<Fetched>
+/**
+ * The only way out to other people's servers. Throws FetchRefused with a code when an address is not allowed. Each has
+ * its own time; `signal` is for whoever asks for several things and has less.
+ */
+export type FetchSafely = (url: string, signal?: AbortSignal) => Promise<Fetched>
 
 /**
  * Holds the private keys. It signs only what an intent row asks for, after reading the decision behind it again

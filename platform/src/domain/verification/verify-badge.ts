@@ -13,11 +13,15 @@ export type Tools = {
 	readonly ask: Ask
 	readonly now: Date
 	readonly client: string
+	readonly askingMs?: number
 }
 export type ToVerify = { readonly badge: string | Uint8Array; readonly recipient?: string | undefined }
 
 // Reading linked data from outside costs time and memory: two at a time leave the rest of the site its share.
 const gate = gateOf({ atOnce: 2, waiting: 20 })
+
+// A badge may name any number of addresses, each of which may be slow: all of them together have this long.
+const ASKING_MS = 9_000
 
 const rate = rateOf({ most: 40, windowMs: MINUTE_MS })
 
@@ -25,7 +29,9 @@ const rate = rateOf({ most: 40, windowMs: MINUTE_MS })
 export const verifyBadge = (tools: Tools, input: ToVerify): Promise<Verification | 'busy' | 'too-many'> =>
 	rate(tools.client, tools.now) ? gate(() => checked(tools, input)) : Promise.resolve('too-many')
 
-async function checked(tools: Tools, { badge, recipient }: ToVerify): Promise<Verification> {
+async function checked(given: Tools, { badge, recipient }: ToVerify): Promise<Verification> {
+	const signal = AbortSignal.timeout(given.askingMs ?? ASKING_MS)
+	const tools: Tools = { ...given, fetchSafely: (url) => given.fetchSafely(url, signal) }
 	const address = typeof badge === 'string' ? linkIn(badge) : undefined
 	if (address === undefined) return judged(tools, badge, recipient)
 	const fetched = await fetchedOrWhy(tools, address)

@@ -122,6 +122,12 @@ test.each([
 	})
 })
 
+test('whoever has less time than the other side takes gets an answer in theirs', async () => {
+	const there = await listener(() => {})
+	const fetch = fetchSafely({ rules: loopbackRules(there.port), lookup: toLoopback })
+	await expect(fetch(there.origin, AbortSignal.timeout(100))).rejects.toMatchObject({ code: 'too-slow' })
+})
+
 test('what is packed within the limit is unpacked', async () => {
 	const answer = await fetching((_request, response) =>
 		response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(gzipSync('{"b":2}'))

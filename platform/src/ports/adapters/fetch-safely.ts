@@ -33,10 +33,11 @@ export function fetchSafely({
 	deadlineMs = DEADLINE_MS
 }: FetchOptions = {}): FetchSafely {
 	const agent = guardedAgent(rules, lookup)
-	return async (address) => {
+	return async (address, given) => {
 		const remembered = budget.recall(address)
 		if (remembered) return remembered
-		const signal = AbortSignal.timeout(deadlineMs)
+		const own = AbortSignal.timeout(deadlineMs)
+		const signal = given ? AbortSignal.any([own, given]) : own
 		try {
 			const answer = await followed(address, { agent, rules, budget, signal })
 			budget.keep(address, answer)
