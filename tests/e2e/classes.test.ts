@@ -119,3 +119,15 @@ test('from the kit to the class, to evidence', async () => {
 	await again.getByRole('button', { name: 'I did this' }).first().click()
 	expect(await alert(again).innerText()).toContain('The class is closed')
 })
+
+test('whoever guesses codes is told to wait', async () => {
+	const { request } = (await visitor()).context()
+	const guess = (n: number) =>
+		request.post(`${site.origin}/class`, {
+			form: { code: `BBBBBBB${'BCDFGHJKMN'[n % 10]}` },
+			headers: { origin: site.origin }
+		})
+	// Twice what one minute allows, should a new one begin meanwhile.
+	const answers = await Promise.all(Array.from({ length: 121 }, (_, n) => guess(n)))
+	expect(new Set(answers.map((answer) => answer.status()))).toEqual(new Set([404, 429]))
+})
