@@ -1,16 +1,15 @@
 // Measures the site and the bare server in turns, so that the ratio holds on a machine that does other things too.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
-import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { OutsideDatabase, Place } from '../faults/place.ts'
 import { openDatabase, openPlace, urlOf } from '../faults/place.ts'
 import { openSchool, type School } from '../faults/school.ts'
 import { freePort } from '../world/site.ts'
 import { measure, type Ask, type Measured } from './measure.ts'
+import { keepRow } from './results.ts'
+import { watch } from './watch.ts'
 
-const RESULTS = join(import.meta.dirname, 'results')
 const WARM_MS = 3_000
 const MEASURE_MS = 15_000
 
@@ -33,15 +32,29 @@ export async function compared({ name, clients, goal, prepare }: Comparison): Pr
 	await measure({ origin, clients, ms: WARM_MS, next })
 	const plain = () => ({ path: '/', fine: [200] })
 	const before = await measure({ origin: bare.origin, clients, ms: WARM_MS, next: plain })
+	const watched = watch(place.site().process)
 	const site = await measure({ origin, clients, ms: MEASURE_MS, next })
+	const { cpuMs } = watched.stop()
 	const after = await measure({ origin: bare.origin, clients, ms: WARM_MS, next: plain })
-	const ratio = site.perSecond / ((before.perSecond + after.perSecond) / 2)
+	const bareRate = rateOf([before, after])
 	console.table({ site, before, after })
-	keep(name, { site, clients, ratio, bare: Math.round((before.perSecond + after.perSecond) / 2) })
+	keepRow(name, {
+		Clients: clients,
+		'Requests/s': site.perSecond,
+		'Median ms': site.median,
+		'p99 ms': site.p99,
+		Errors: site.errors,
+		'CPU ms each': (cpuMs / ((site.perSecond * MEASURE_MS) / 1000)).toFixed(1),
+		'Bare/s': bareRate,
+		Ratio: (site.perSecond / bareRate).toFixed(3)
+	})
 	return site.errors === 0 && site.perSecond >= goal.perSecond && site.p99 <= goal.p99
 }
 
-async function startBare({
+const rateOf = (rounds: readonly Measured[]): number =>
+	Math.round(rounds.reduce((sum, { perSecond }) => sum + perSecond, 0) / rounds.length)
+
+export async function startBare({
 	address
 }: OutsideDatabase): Promise<AsyncDisposable & { readonly origin: string }> {
 	const port = await freePort()
@@ -57,30 +70,4 @@ async function startBare({
 			await once(child, 'exit')
 		}
 	}
-}
-
-type Row = {
-	readonly site: Measured
-	readonly clients: number
-	readonly ratio: number
-	readonly bare: number
-}
-
-function keep(name: string, { site, clients, ratio, bare }: Row): void {
-	const file = join(RESULTS, `${name}.md`)
-	mkdirSync(RESULTS, { recursive: true })
-	if (!existsSync(file))
-		appendFileSync(
-			file,
-			`# ${name}\n\n| Date | Machine | Load before and while | Clients | Requests/s | Median ms | p99 ms | Errors | Bare/s | Ratio |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n`
-		)
-	const date = new Date().toISOString().slice(0, 10)
-	const machine = `${availableParallelism()} cores, Node ${process.versions.node}`
-	const load = loadavg()
-		.map((value) => value.toFixed(1))
-		.join(' / ')
-	appendFileSync(
-		file,
-		`| ${date} | ${machine} | ${load} | ${clients} | ${site.perSecond} | ${site.median} | ${site.p99} | ${site.errors} | ${bare} | ${ratio.toFixed(3)} |\n`
-	)
 }

@@ -5,7 +5,7 @@ export type Ask = {
 	readonly path: string
 	readonly method?: 'GET' | 'POST'
 	readonly headers?: Readonly<Record<string, string>>
-	readonly body?: string
+	readonly body?: string | Uint8Array
 	/** What counts as well answered. */
 	readonly fine: readonly number[]
 }
@@ -16,22 +16,39 @@ export type Measured = {
 	readonly errors: number
 	readonly statuses: Readonly<Record<string, number>>
 }
-type Load = {
-	readonly origin: string
-	readonly clients: number
+type Site = { readonly origin: string; readonly clients: number }
+type Load = Site & {
 	readonly ms: number
 	readonly next: () => Ask
+	/** Asks of all clients together per second, at most. */
+	readonly atMost?: number
 }
 
-export async function measure({ origin, clients, ms, next }: Load): Promise<Measured> {
+/** So many clients for so long. */
+export async function measure({ origin, clients, ms, next, atMost = Infinity }: Load): Promise<Measured> {
+	const began = performance.now()
+	let begun = 0
+	return answered({ origin, clients }, async () => {
+		if (performance.now() - began >= ms) return undefined
+		await pause(began + (begun++ * 1000) / atMost - performance.now())
+		return next()
+	})
+}
+
+/** Each of these once. */
+export function each({ asks, ...at }: Site & { readonly asks: readonly Ask[] }): Promise<Measured> {
+	const waiting = [...asks]
+	return answered(at, () => Promise.resolve(waiting.shift()))
+}
+
+async function answered({ origin, clients }: Site, next: () => Promise<Ask | undefined>): Promise<Measured> {
 	const agent = new Agent({ keepAlive: true, maxSockets: clients })
 	const took: number[] = []
 	const statuses: Record<string, number> = {}
 	let errors = 0
 	const began = performance.now()
 	const client = async () => {
-		while (performance.now() - began < ms) {
-			const ask = next()
+		for (let ask = await next(); ask; ask = await next()) {
 			const asked = performance.now()
 			const status = await answer(origin, ask, agent)
 			took.push(performance.now() - asked)
@@ -46,6 +63,9 @@ export async function measure({ origin, clients, ms, next }: Load): Promise<Meas
 	const at = (share: number) => Math.round(took[Math.floor((took.length - 1) * share)] ?? 0)
 	return { perSecond: Math.round(took.length / seconds), median: at(0.5), p99: at(0.99), errors, statuses }
 }
+
+const pause = (ms: number): Promise<unknown> | undefined =>
+	ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined
 
 /** The status; 0 when there was no answer. */
 const answer = (origin: string, { path, method = 'GET', headers = {}, body }: Ask, agent: Agent) =>

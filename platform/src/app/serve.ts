@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from './compose.ts'
+import { hurry } from './hurry.ts'
 import type { Probes } from './probes.ts'
 
 export type Pages = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
@@ -18,11 +19,18 @@ type Parts = {
 }
 
 const FINISH_MS = 18_000
-const TIMEOUTS = { requestTimeout: 300_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 } as const
+const TIMEOUTS = {
+	requestTimeout: 300_000,
+	headersTimeout: 15_000,
+	keepAliveTimeout: 5_000,
+	// How often Node looks who is over these times.
+	connectionsCheckingInterval: 5_000
+} as const
 
 export async function serve({ app, probes, pages, stopping }: Parts): Promise<Serving> {
 	const { protocol, host } = app.config.publicUrl
 	const server = createServer(TIMEOUTS, (request, response) => {
+		hurry(request, response)
 		// From now on the connection is not kept: when the port closes, nobody is about to use one.
 		if (stopping()) response.setHeader('connection', 'close')
 		void probes.answer(request, response).then((answered) => {
