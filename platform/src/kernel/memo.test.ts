@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoOf } from './memo.ts'
+import { keptOf, memoOf } from './memo.ts'
 
 const at = (ms: number) => new Date(ms)
 
@@ -16,4 +16,11 @@ test('an answer is made once, again after its time, and again after a failure; t
 	expect(await memo('bad', at(1000), make)).toBe(3)
 	await memo('c', at(1000), make)
 	expect(await memo('a', at(1000), make)).toBe(5)
+})
+
+test('the last few answers are kept, and what nobody asks for makes room', () => {
+	const kept = keptOf<number>(2)
+	let made = 0
+	const make = () => ++made
+	expect(['a', 'b', 'a', 'c', 'a', 'b'].map((key) => kept(key, make))).toEqual([1, 2, 1, 3, 1, 4])
 })

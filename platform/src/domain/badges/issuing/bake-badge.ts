@@ -1,6 +1,7 @@
 // The badge as a picture that carries its own proof: our drawing with the signed document inside.
 import { bakePng, bakeSvg } from '@rexpath/credentials'
 import { translator } from '#i18n/translate.ts'
+import { keptOf } from '#kernel/memo.ts'
 import { inLanguage, type Language, type LocalText } from '#kernel/languages.ts'
 import { altText, drawBadge, type BadgeArt } from '../design/draw-badge.ts'
 import { renderPng } from '../design/draw-badge-png.ts'
@@ -25,12 +26,21 @@ const artOf = ({ kind, level, name, areas, issuerName }: BadgeFace, language: La
 	issuerName
 })
 
-export const badgeSvg = (face: BadgeFace, language: Language): string => drawBadge(artOf(face, language))
+// A whole school can get the same badge on the same day, and drawing it takes longer than signing it.
+const MOST_KEPT = 100
+const drawings = keptOf<string>(MOST_KEPT)
+const pictures = keptOf<Uint8Array<ArrayBuffer>>(MOST_KEPT)
+
+export function badgeSvg(face: BadgeFace, language: Language): string {
+	const art = artOf(face, language)
+	return drawings(JSON.stringify(art), () => drawBadge(art))
+}
 export const badgePng = (
 	face: BadgeFace,
 	language: Language,
 	pixels = PICTURE_PIXELS
-): Uint8Array<ArrayBuffer> => renderPng(badgeSvg(face, language), pixels)
+): Uint8Array<ArrayBuffer> =>
+	pictures(JSON.stringify([pixels, artOf(face, language)]), () => renderPng(badgeSvg(face, language), pixels))
 export const badgeAltText = (face: BadgeFace, language: Language): string =>
 	altText(translator(language), artOf(face, language))
 
