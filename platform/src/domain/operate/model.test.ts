@@ -10,6 +10,8 @@ test.each([
 	['sweep-sign-in', 'tidy'],
 	['prepare-photo', 'file'],
 	['close-feedback-round', 'feedback'],
+	['close-campaign', 'feedback'],
+	['ask-for-mappings', 'letter'],
 	['make-export', 'account'],
 	['something-new', 'other']
 ])('the task %s is told as %s', (task, kind) => {

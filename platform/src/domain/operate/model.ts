@@ -3,12 +3,12 @@ export const KINDS = ['letter', 'badge', 'list', 'file', 'feedback', 'tidy', 'ac
 export type Kind = (typeof KINDS)[number]
 
 const PATTERNS: readonly (readonly [RegExp, Kind])[] = [
-	[/letter|invitation|send|tell|confirmation/, 'letter'],
+	[/letter|invitation|send|tell|ask-|confirmation/, 'letter'],
 	[/status|issuer/, 'list'],
 	[/badge|credential|milestone|participation|award/, 'badge'],
 	[/sweep|forget|retain|recheck|old/, 'tidy'],
 	[/photo|upload|evidence|file/, 'file'],
-	[/feedback/, 'feedback'],
+	[/feedback|campaign|class/, 'feedback'],
 	[/export|erase|erasure/, 'account']
 ]
 
