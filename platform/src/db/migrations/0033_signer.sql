@@ -55,3 +55,6 @@ comment on column signing_stop.reason is 'gdpr:none keep:site';
 comment on column signing_stop.resumed_at is 'gdpr:none keep:site';
 comment on column signing_stop.stopped_by is 'gdpr:subject keep:site';
 comment on column signing_stop.resumed_by is 'gdpr:subject keep:site';
+
+-- Asked before each signature: when the last one was made.
+create index credential_last_signed on credential (signed_at) where signed_at is not null;

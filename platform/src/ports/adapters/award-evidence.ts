@@ -131,7 +131,9 @@ export async function revokedPlaces(pool: Pool, series: number): Promise<readonl
 }
 
 export async function lastSignedAt(pool: Pool): Promise<Date | null> {
-	const { rows } = await pool.query<{ last: Date | null }>('select max(signed_at) as last from credential')
+	const { rows } = await pool.query<{ last: Date | null }>(
+		'select max(signed_at) as last from credential where signed_at is not null'
+	)
 	return rows[0]?.last ?? null
 }
 

@@ -15,7 +15,6 @@ import {
 	awardingOrganisation,
 	badgeLetterFacts,
 	intentToSign,
-	isStopped,
 	organisationOfCredential
 } from './signing-queries.ts'
 import { listIsThere, listsOfSeries, listToSign } from './status-queries.ts'
@@ -137,7 +136,7 @@ async function signCredential(context: JobContext, credentialId: string): Promis
 	if (!intent || intent.signed !== null || intent.revoked_at) return
 	if (intent.keyRetiredAt) return intendAnew(context, { credentialId, named: intent.named })
 	// It waits without a fault: whoever lets signing go on asks for it again.
-	if (await ask(isStopped, undefined)) return
+	if (intent.stopped) return
 	// Whoever checks the badge finds its list: so the list is published first.
 	if (!(await ask(listIsThere, intent))) await publishList(context, intent.issuerKeyId, intent.series)
 	const signed = await ports.signer.signIntent(credentialId)

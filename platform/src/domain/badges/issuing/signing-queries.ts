@@ -46,18 +46,16 @@ export async function intentToSign(reader: Reader, { now }: Scene, credentialId:
 			'status_series as series',
 			'retired_at as keyRetiredAt'
 		])
+		// An administrator has stopped every signature: the signer would refuse, and says nothing of a return.
+		.select(({ exists, selectFrom }) =>
+			exists(selectFrom('signing_stop').select('signing_stop.id').where('resumed_at', 'is', null))
+				.$castTo<boolean>()
+				.as('stopped')
+		)
 		.where('credential.id', '=', credentialId)
 		.executeTakeFirst()
 	return row && { ...row, now }
 }
-
-/** Whether an administrator has stopped every signature: the signer would refuse, and says nothing of a return. */
-export const isStopped = async (reader: Reader, _scene: Scene, _input: undefined): Promise<boolean> =>
-	(await reader
-		.selectFrom('signing_stop')
-		.select('id')
-		.where('resumed_at', 'is', null)
-		.executeTakeFirst()) !== undefined
 
 export type BadgeLetterFacts = {
 	readonly credentialId: string
