@@ -12,6 +12,7 @@ type Place = {
 	readonly world: World
 	readonly address: Address
 	readonly filesDir: string
+	readonly now: Date
 	readonly patience?: number | undefined
 }
 const EFFECT_MS = 60_000
@@ -19,7 +20,7 @@ const EFFECT_MS = 60_000
 /** One sentence for each invariant that does not hold; empty when all is well. */
 export async function broken(place: Place, acknowledged: readonly Acknowledged[]): Promise<string[]> {
 	const missing = await undone(place, acknowledged)
-	const { findings, twoLibraries } = await checkSite(place.address, place.filesDir, new Date())
+	const { findings, twoLibraries } = await checkSite(place.address, place.filesDir, place.now)
 	return [
 		...missing,
 		...findings.map(({ invariant, what, ids }) => `${invariant}: ${what}: ${ids.join(', ')}`),

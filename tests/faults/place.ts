@@ -39,10 +39,18 @@ export type Place = AsyncDisposable & {
 /** What a round plays in. */
 export type Scene = { readonly place: Place; readonly school: School; readonly random: Chance }
 
-type Where = { readonly databaseAt?: DatabaseAddress; readonly folder?: string }
+type Where = {
+	readonly databaseAt?: DatabaseAddress
+	readonly folder?: string
+	/** Where the site's clock does not show our time. */
+	readonly now?: () => Date
+}
 
 /** The site as `npm start` runs it, with its own database or with this one. */
-export async function openPlace(env: Env = {}, { databaseAt, folder }: Where = {}): Promise<Place> {
+export async function openPlace(
+	env: Env = {},
+	{ databaseAt, folder, now = () => new Date() }: Where = {}
+): Promise<Place> {
 	const all = { ...env, ...(databaseAt ? { DATABASE_URL: urlOf(databaseAt) } : {}) }
 	let site = await startSite({ env: all, ...(folder ? { folder } : {}) })
 	const address = databaseAt ?? (await findEmbedded(site.folder))
@@ -50,7 +58,7 @@ export async function openPlace(env: Env = {}, { databaseAt, folder }: Where = {
 	const own = await mkdtemp(join(tmpdir(), 'rexpath-faults-'))
 	const log = acknowledgedLog(join(own, 'acknowledged.jsonl'))
 	const within: Place['within'] = async (work) => {
-		const world = worldAt(site.origin, address, own)
+		const world = worldAt({ origin: site.origin, address, folder: own, now: now() })
 		try {
 			return await work(world)
 		} finally {
@@ -71,14 +79,14 @@ export async function openPlace(env: Env = {}, { databaseAt, folder }: Where = {
 			const { origin, folder } = site
 			const filesDir = join(folder, 'files')
 			const faults = await within((world) =>
-				undone({ origin, world, address, filesDir, patience: ISSUE_MS }, [entry])
+				undone({ origin, world, address, filesDir, now: now(), patience: ISSUE_MS }, [entry])
 			)
 			return faults.length > 0
 		},
 		broken: ({ patience } = {}) => {
 			const { origin, folder } = site
 			const filesDir = join(folder, 'files')
-			return within((world) => broken({ origin, world, address, filesDir, patience }, log.all()))
+			return within((world) => broken({ origin, world, address, filesDir, now: now(), patience }, log.all()))
 		},
 		[Symbol.asyncDispose]: async () => {
 			await site.stop()
@@ -124,8 +132,15 @@ export async function openDatabase(wanted?: string): Promise<OutsideDatabase> {
 export const urlOf = ({ host, port, user, password, database }: DatabaseAddress): string =>
 	`postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
 
-function worldAt(origin: string, address: DatabaseAddress, folder: string): World {
+type Inside = {
+	readonly origin: string
+	readonly address: DatabaseAddress
+	readonly folder: string
+	readonly now: Date
+}
+
+function worldAt({ origin, address, folder, now }: Inside): World {
 	const config = readConfig({ REXPATH_DATA: folder, REXPATH_URL: origin }, '/')
 	const nothing = () => Promise.resolve()
-	return new World((clock) => compose({ config, address, clock }), folder, new Date(), nothing)
+	return new World((clock) => compose({ config, address, clock }), folder, now, nothing)
 }

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { clock } from './clock.ts'
 import { crash } from './crash.ts'
 import { db } from './db.ts'
 import type { Fault, Result } from './fault.ts'
@@ -13,7 +14,7 @@ import { disk } from './disk.ts'
 import { term } from './term.ts'
 import { upload } from './upload.ts'
 
-const FAULTS: Readonly<Record<string, Fault>> = { crash, term, db, smtp, race, upload, disk, net }
+const FAULTS: Readonly<Record<string, Fault>> = { crash, term, db, smtp, race, upload, disk, net, clock }
 const RESULTS = join(import.meta.dirname, 'results')
 
 const { values, positionals } = parseArgs({

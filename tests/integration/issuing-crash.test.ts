@@ -23,7 +23,7 @@ async function decided() {
 		assessors: [ines],
 		badgeId: 'B-M06'
 	})
-	return lasting({ world, aino, applicationId })
+	return lasting({ world, aino, ines, applicationId })
 }
 const credentials = (world: World) =>
 	world.db.selectFrom('credential').select(['id', 'unsigned', 'signed', 'status_index']).execute()
@@ -94,6 +94,48 @@ test('stopped between signing and storing: the second signature has the same byt
 	world.later(60_000)
 	await work(world, 'sign-credential', { credentialId })
 	expect((await signedBadges(world, aino.id))['B-M06']).toBe(lost)
+})
+
+test('a clock that is put back a little dates nothing before the decision', async () => {
+	await using state = await decided()
+	const { world, applicationId } = state
+	world.later(-3_000)
+	const credentialId = await intended(world, applicationId)
+	world.later(-1_000)
+	await work(world, 'sign-credential', { credentialId })
+	const { decided_at } = await world.db
+		.selectFrom('application')
+		.select('decided_at')
+		.executeTakeFirstOrThrow()
+	const { signed, intended_at, signed_at } = await world.db
+		.selectFrom('credential')
+		.selectAll()
+		.executeTakeFirstOrThrow()
+	// Signed by our own signer a moment ago.
+	const document = JSON.parse(signed ?? '') as { validFrom: string; proof: { created: string }[] }
+	const said = [document.validFrom, ...document.proof.map(({ created }) => created)]
+	const dates = said.map((text) => new Date(text))
+	expect([...dates, intended_at, signed_at]).toEqual([decided_at, decided_at, decided_at, decided_at])
+})
+
+test('a clock that is put back by an hour, or far ahead, signs nothing until it is right', async () => {
+	await using state = await decided()
+	const { world, aino, applicationId } = state
+	const credentialId = await intended(world, applicationId)
+	await work(world, 'sign-credential', { credentialId })
+	const next = { applicant: aino, assessors: [state.ines], badgeId: 'B-M05' }
+	const nextId = await hasAwardedApplication(world, next)
+	await work(world, 'issue-badge', { applicationId: nextId })
+	const waiting = (await credentials(world)).find(({ signed }) => signed === null)?.id ?? ''
+	const signs = () => work(world, 'sign-credential', { credentialId: waiting })
+	const hour = 3_600_000
+	world.later(-hour)
+	await expect(signs()).rejects.toThrow('the clock stands before the last signature')
+	world.later(hour + 12 * 365 * 24 * hour)
+	await expect(signs()).rejects.toThrow('the clock stands too far in the future')
+	world.later(-12 * 365 * 24 * hour)
+	await signs()
+	expect(Object.keys(await signedBadges(world, aino.id)).sort()).toEqual(['B-M05', 'B-M06'])
 })
 
 test('stopped while the signer is away: nothing is stored, nothing is sent, and it goes on later', async () => {

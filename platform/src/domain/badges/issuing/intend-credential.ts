@@ -2,6 +2,7 @@
 import { hashIdentity } from '@rexpath/credentials'
 import type { Tx } from '#db/run.ts'
 import { enqueue } from '#jobs/queue.ts'
+import { notBefore } from '#kernel/not-before.ts'
 import type { Scene } from '#kernel/scene.ts'
 import {
 	approvedEvidence,
@@ -61,7 +62,7 @@ export async function intendCredential(
 			recipient_hash: recipient.hash,
 			recipient_salt: recipient.salt,
 			unsigned,
-			intended_at: scene.now,
+			intended_at: notBefore(award.awarded_at, scene.now),
 			replaces_id: replacesId ?? null
 		})
 		.execute()

@@ -1,6 +1,7 @@
 // Keeps what the signer signed, once, and sets off what follows: the letter and perhaps a milestone.
 import type { Tx } from '#db/run.ts'
 import { enqueue } from '#jobs/queue.ts'
+import { notBefore } from '#kernel/not-before.ts'
 import { done, refuse } from '#kernel/outcome.ts'
 import type { Scene } from '#kernel/scene.ts'
 
@@ -12,7 +13,13 @@ export async function storeCredential(tx: Tx, scene: Scene, { credentialId, sign
 		.selectFrom('credential')
 		.leftJoin('credential as old', 'old.id', 'credential.replaces_id')
 		.leftJoin('issuer_key as old_key', 'old_key.id', 'old.issuer_key_id')
-		.select(['credential.signed', 'credential.person_id', 'old_key.id as stolenKeyId', 'old_key.stolen_at'])
+		.select([
+			'credential.signed',
+			'credential.intended_at',
+			'credential.person_id',
+			'old_key.id as stolenKeyId',
+			'old_key.stolen_at'
+		])
 		.where('credential.id', '=', credentialId)
 		.forUpdate('credential')
 		.executeTakeFirst()
@@ -20,7 +27,7 @@ export async function storeCredential(tx: Tx, scene: Scene, { credentialId, sign
 	if (row.signed !== null) return row.signed === signed ? done({ again: true }) : refuse('signed-otherwise')
 	await tx
 		.updateTable('credential')
-		.set({ signed, signed_at: scene.now })
+		.set({ signed, signed_at: notBefore(row.intended_at, scene.now) })
 		.where('id', '=', credentialId)
 		.execute()
 	await tx
