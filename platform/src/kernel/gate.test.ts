@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gateOf, rateOf } from './gate.ts'
+import { gateOf, rateOf, triesOf } from './gate.ts'
 
 test('two at once, one waits, the fourth is told to come again; a failure frees its place', async () => {
 	const gate = gateOf({ atOnce: 2, waiting: 1 })
@@ -35,4 +35,17 @@ test('a key has its share of each window, and its own', () => {
 		rate('b', at(3)),
 		rate('a', at(1000))
 	]).toEqual([true, true, false, true, true])
+})
+
+test('tries are used up by misses alone, for each key, until the window is over', () => {
+	const tries = triesOf({ most: 2, windowMs: 1000 })
+	const now = new Date(5000)
+	for (let right = 0; right < 10; right++) {
+		expect(tries.take('a', now)).toBe(true)
+		tries.giveBack('a')
+	}
+	expect([tries.take('a', now), tries.take('a', now), tries.take('a', now)]).toEqual([true, true, false])
+	expect(tries.take('b', now)).toBe(true)
+	expect(tries.take('a', new Date(5999))).toBe(false)
+	expect(tries.take('a', new Date(6000))).toBe(true)
 })

@@ -39,3 +39,28 @@ export function rateOf({ most, windowMs }: { readonly most: number; readonly win
 		return count <= most
 	}
 }
+
+export type Tries = {
+	/** Whether there is a try left; it is taken before anybody looks, so that many at once are counted too. */
+	readonly take: (key: string, now: Date) => boolean
+	/** The try was no miss. */
+	readonly giveBack: (key: string) => void
+}
+
+/** At most `most` misses in a window of time for one key; whoever is right may come as often as they like. */
+export function triesOf({ most, windowMs }: { readonly most: number; readonly windowMs: number }): Tries {
+	let window = 0
+	const missed = new Map<string, number>()
+	return {
+		take: (key, now) => {
+			const current = Math.floor(now.getTime() / windowMs)
+			if (current !== window) missed.clear()
+			window = current
+			const count = missed.get(key) ?? 0
+			if (count >= most) return false
+			missed.set(key, count + 1)
+			return true
+		},
+		giveBack: (key) => missed.set(key, Math.max(0, (missed.get(key) ?? 0) - 1))
+	}
+}
