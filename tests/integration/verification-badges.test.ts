@@ -13,7 +13,7 @@ import {
 import { expect, test } from 'vitest'
 import { revokeCredential } from '../../platform/src/domain/badges/issuing/revoke-credential.ts'
 import { shareBadge } from '../../platform/src/domain/passport/share-badge.ts'
-import { badgeInBody, badgeInForm } from '../../platform/src/domain/verification/forms.ts'
+import { badgeInBody, badgeInForm, formIn } from '../../platform/src/domain/verification/forms.ts'
 import { knowIssuer } from '../../platform/src/domain/verification/know-issuer.ts'
 import { verifyBadge } from '../../platform/src/domain/verification/verify-badge.ts'
 import { badgePng, badgeSvg } from '../../platform/src/domain/badges/issuing/bake-badge.ts'
@@ -248,4 +248,22 @@ test('a form, a body and a link in a body are all understood; nothing and too mu
 		badge: bytes('{"url":"https://a.example/b","id":1}')
 	})
 	expect(badgeInBody(bytes(''))).toMatchObject({ ok: false })
+})
+
+test('a form of thousands of parts is not taken apart; one of ours is, with whatever is in its file', async () => {
+	const asked = (form: FormData) => new Request('http://localhost/verify', { method: 'POST', body: form })
+	const many = new FormData()
+	for (let part = 0; part < 1_000; part++) many.append('a', '1')
+	expect(await formIn(asked(many))).toBeUndefined()
+	expect(await badgeInForm(undefined)).toEqual({ ok: false, faults: { file: 'verification.tooLarge' } })
+	const ours = new FormData()
+	ours.set('file', new File([new Uint8Array([1, 13, 10, 45, 45, 2])], 'badge.png'))
+	expect(await badgeInForm(await formIn(asked(ours)))).toMatchObject({
+		badge: new Uint8Array([1, 13, 10, 45, 45, 2])
+	})
+	const fields = new Request('http://localhost/verify', {
+		method: 'POST',
+		body: new URLSearchParams({ text: '{}' })
+	})
+	expect(await badgeInForm(await formIn(fields))).toMatchObject({ badge: '{}' })
 })

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit'
-import { badgeInBody, badgeInForm } from '#domain/verification/forms.ts'
+import { badgeInBody, badgeInForm, formIn } from '#domain/verification/forms.ts'
 import { verifyBadge } from '#domain/verification/verify-badge.ts'
 import { translator } from '#i18n/translate.ts'
 import { spokenReport } from '#ui/verification/words.ts'
@@ -11,7 +11,7 @@ const FORM = /^(?:multipart\/form-data|application\/x-www-form-urlencoded)/i
 export const POST: RequestHandler = async ({ locals, request }) => {
 	const isForm = FORM.test(request.headers.get('content-type') ?? '')
 	const handed = isForm
-		? await badgeInForm(await request.formData())
+		? await badgeInForm(await formIn(request))
 		: badgeInBody(new Uint8Array(await request.arrayBuffer()))
 	if (!handed.ok) return json({ code: 'nothing-to-verify', faults: handed.faults }, { status: 400 })
 	const { app, askAsSystem: ask, clientAddress: client, language } = locals
