@@ -8,8 +8,8 @@ const CLOSED_MS = 30_000
 const LONG_MS = 60_000
 /** Before that a word from us would itself keep the connection alive. */
 const PROBE_MS = 25_000
-/** Together more than the system's buffers take for a reader who takes nothing. */
-const PIPELINED = 60
+/** Together more than the system takes at first for a reader who takes nothing. */
+const PIPELINED = 5
 
 const KINDS = ['headers', 'body', 'read'] as const
 type Kind = (typeof KINDS)[number]
