@@ -23,6 +23,8 @@ type Jump = {
 	/** The signer does not sign until the clock is right again. */
 	readonly refused?: boolean
 }
+/** Nothing lies in our own future, where the second library would not look at it. */
+const BEGINS = '2024-02-20T12:00:00Z'
 /** In an order in which the clock never has to go back for good. */
 const JUMPS: Readonly<Record<string, Jump>> = {
 	'a minute forward': { by: 60 * SECOND },
@@ -31,12 +33,12 @@ const JUMPS: Readonly<Record<string, Jump>> = {
 	'an hour back': { by: -HOUR, refused: true },
 	'a day back': { by: -DAY, refused: true },
 	'an hour forward': { by: HOUR },
-	'to 2038': { from: '2026-12-15T12:00:00Z', by: 4_036 * DAY, refused: true },
-	'over the new year': { from: '2026-12-31T21:59:58Z', by: 3 * SECOND },
-	'over the spring night': { from: '2027-03-28T00:59:58Z', by: 3 * SECOND },
-	'over the autumn night': { from: '2027-10-31T00:59:58Z', by: 3 * SECOND },
-	'over the leap day': { from: '2028-02-28T21:59:58Z', by: 3 * SECOND },
-	'400 days forward': { by: 400 * DAY }
+	'to 2038': { by: 5_100 * DAY, refused: true },
+	'over the leap day': { from: '2024-02-28T21:59:58Z', by: 3 * SECOND },
+	'400 days forward': { by: 400 * DAY },
+	'over the autumn night': { from: '2025-10-26T00:59:58Z', by: 3 * SECOND },
+	'over the new year': { from: '2025-12-31T21:59:58Z', by: 3 * SECOND },
+	'over the spring night': { from: '2026-03-29T00:59:58Z', by: 3 * SECOND }
 }
 
 export async function clock({ rounds, seed, say }: Given): Promise<Result> {
@@ -46,7 +48,7 @@ export async function clock({ rounds, seed, say }: Given): Promise<Result> {
 	const measured: Record<string, number> = {}
 	const names = Object.keys(JUMPS)
 	for (let first = 1; first <= rounds; first += names.length) {
-		await using moved = await movedClock()
+		await using moved = await movedClock(new Date(BEGINS))
 		await using database = await under(moved, openDatabase)
 		await using signer = await startSigner(moved, urlOf(database.address))
 		const env = { ...moved.env, REXPATH_SIGNER: signer.socket }

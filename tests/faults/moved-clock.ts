@@ -21,10 +21,10 @@ export type MovedClock = AsyncDisposable & {
 	readonly setTo: (moment: Date) => void
 }
 
-export async function movedClock(): Promise<MovedClock> {
+export async function movedClock(begins: Date): Promise<MovedClock> {
 	const folder = await newFolder()
 	const file = join(folder, 'offset')
-	let offsetMs = 0
+	let offsetMs = begins.getTime() - Date.now()
 	const write = () => {
 		const seconds = (offsetMs / 1000).toFixed(3)
 		writeFileSync(file, offsetMs < 0 ? `${seconds}\n` : `+${seconds}\n`, { mode: 0o644 })

@@ -8,13 +8,25 @@ import { crash } from './crash.ts'
 import { db } from './db.ts'
 import type { Fault, Result } from './fault.ts'
 import { net } from './net.ts'
+import { power } from './power.ts'
 import { race } from './race.ts'
 import { smtp } from './smtp.ts'
 import { disk } from './disk.ts'
 import { term } from './term.ts'
 import { upload } from './upload.ts'
 
-const FAULTS: Readonly<Record<string, Fault>> = { crash, term, db, smtp, race, upload, disk, net, clock }
+const FAULTS: Readonly<Record<string, Fault>> = {
+	crash,
+	term,
+	db,
+	smtp,
+	race,
+	upload,
+	disk,
+	net,
+	clock,
+	power
+}
 const RESULTS = join(import.meta.dirname, 'results')
 
 const { values, positionals } = parseArgs({

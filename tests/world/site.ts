@@ -93,7 +93,7 @@ function ready(child: ChildProcess, output: () => string): Promise<void> {
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
-	if (child.exitCode !== null) return child.exitCode
+	if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
 	child.kill('SIGTERM')
 	// `exit` carries the code first.
 	const [code] = (await once(child, 'exit')) as [number | null]

@@ -35,3 +35,15 @@ async function isRexpath(pid: number): Promise<boolean> {
 	const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined)
 	return command === undefined || /node|rexpath/.test(command)
 }
+
+/**
+ * PostgreSQL takes a process that has ended and that nobody waited for, as happens in containers, for a living owner of
+ * its lock files, and would not start.
+ */
+export async function forgetGhosts(files: readonly string[]): Promise<void> {
+	for (const file of files) {
+		const [pid] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+		const stat = await readFile(`/proc/${Number(pid)}/stat`, 'utf8').catch(() => '')
+		if (/\) Z /.test(stat)) await rm(file, { force: true })
+	}
+}

@@ -5,12 +5,13 @@ import { once } from 'node:events'
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { postgresBinaries, reachablePlace, unprivilegedUser, type User } from './embedded-binaries.ts'
-import { holdLock } from './embedded-lock.ts'
+import { forgetGhosts, holdLock } from './embedded-lock.ts'
 import { keepAlive } from './embedded-watch.ts'
+import { syncFolder } from './sync-folder.ts'
 
 const DATABASE = 'rexpath'
 const OWNER = 'rexpath'
@@ -82,7 +83,9 @@ async function passwordOf(dataDir: string): Promise<string> {
 	const known = await readFile(file, 'utf8').catch(() => undefined)
 	if (known) return known
 	const password = randomBytes(24).toString('base64url')
-	await writeFile(file, password, { mode: 0o600 })
+	// Flushed with its name: after a power cut the cluster would be there, and nobody could open it.
+	await writeFile(file, password, { mode: 0o600, flush: true })
+	await syncFolder(dataDir)
 	return password
 }
 
@@ -118,6 +121,7 @@ async function initialise(native: string, directory: string, user: User, passwor
 		await rm(passwordFile, { force: true })
 	}
 	await rename(fresh, directory)
+	await syncFolder(dirname(directory))
 }
 
 async function ownedFolder(directory: string, { uid, gid }: User): Promise<void> {
@@ -145,6 +149,10 @@ async function freePort(): Promise<number> {
 
 async function launch(server: Server, address: DatabaseAddress): Promise<ChildProcess> {
 	const onWindows = process.platform === 'win32'
+	await forgetGhosts([
+		join(server.directory, 'postmaster.pid'),
+		join(server.host, `.s.PGSQL.${server.port}.lock`)
+	])
 	const child = spawn(
 		join(server.native, 'bin', 'postgres'),
 		[

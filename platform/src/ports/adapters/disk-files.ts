@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import { syncFolder } from '#db/sync-folder.ts'
 import type { Files, StoredFile } from '../ports.ts'
 
 const KEY = /^[a-z0-9-]+(?:\/[a-z0-9-]+)*(?:\.[a-z0-9]+)?$/
@@ -48,10 +49,4 @@ async function store(path: string, content: AsyncIterable<Uint8Array> | Uint8Arr
 		throw error
 	}
 	return { sha256: hash.digest('hex'), bytes }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	if (process.platform === 'win32') return // Windows cannot flush a folder
-	const handle = await open(folder, 'r')
-	await handle.sync().finally(() => handle.close())
 }

@@ -1,7 +1,8 @@
 // Private keys at rest: AES-256-GCM under a key-encryption key that lives in a file, never in the database.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from '#db/sync-folder.ts'
 
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
@@ -73,5 +74,16 @@ async function createKeyFile(file: string): Promise<Buffer> {
 			if (error.code !== 'EEXIST') throw error
 		})
 		.finally(() => rm(draft, { force: true }))
+	// Its name must last through a power cut before anything is sealed under it.
+	await syncFolder(dirname(file)).catch(async (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'ERR_ACCESS_DENIED') throw error
+		await syncOpen(file)
+	})
 	return keyEncryptionKey(file, false)
+}
+
+// A fenced process may not open the folder; flushing the file again writes its new name too on the usual file systems.
+async function syncOpen(file: string): Promise<void> {
+	const handle = await open(file, 'r')
+	await handle.sync().finally(() => handle.close())
 }
