@@ -5,14 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { lookup as systemLookup } from 'node:dns'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import {
-	didKeyOf,
-	generateKey,
-	signCredential,
-	signerOf,
-	verificationMethodOf,
-	type Unsigned
-} from '@rexpath/credentials'
+import { didKeyOf, generateKey, signCredential, signerOf, verificationMethodOf } from '@rexpath/credentials'
 import type { Ask } from '../../platform/src/db/run.ts'
 import { verifyBadge } from '../../platform/src/domain/verification/verify-badge.ts'
 import { fetchBudget } from '../../platform/src/ports/adapters/fetch-budget.ts'
@@ -153,7 +146,7 @@ async function namingLists(address: string, count: number): Promise<string> {
 		statusListIndex: String(index),
 		statusListCredential: `${address}?${index}`
 	})
-	const unsigned: Unsigned = {
+	const unsigned = {
 		'@context': [
 			'https://www.w3.org/ns/credentials/v2',
 			'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'

@@ -51,7 +51,7 @@ async function cutRound(parts: Parts) {
 	await disk.comesBack()
 	await place.startAgain()
 	const lost = kept ? await place.within((world) => wrongWith(world, upload, 'arrived')) : []
-	return { answered, faults: [...lost, ...(await place.broken())] }
+	return { answered: after, faults: [...lost, ...(await place.broken())] }
 }
 
 const sendsFile = (origin: string, upload: Upload): Promise<boolean> =>

@@ -45,7 +45,7 @@ export function client(origin: string, { applicationId, cookie, content }: Uploa
 			call(location, {
 				method: 'PATCH',
 				headers: { ...PIECE, 'upload-offset': String(from) },
-				body: content.subarray(from, to)
+				body: new Uint8Array(content.subarray(from, to))
 			}),
 		/** Says that all of it comes, sends a part, and hangs up. */
 		brokenOff: (location: string, from: number, to: number) =>
