@@ -51,9 +51,12 @@ const touches = ({ path }: Source, found: { table: string; line: number }[]): To
 const isOutside = ({ room }: Touch): boolean =>
 	room === 'app' || room === 'db' || room === 'cli' || room === 'credentials' || room === 'content'
 
+/** The queue keeps its tables in a schema of its own. */
+const isOwnQueue = ({ room, table }: Touch): boolean => room === 'jobs' && table.startsWith('pgboss.')
+
 const strangeWrites = (source: Source): string[] =>
 	writesOf(source)
-		.filter((touch) => !isOutside(touch))
+		.filter((touch) => !isOutside(touch) && !isOwnQueue(touch))
 		.filter(({ table, room }) =>
 			WRITER[table] === '*' ? !isDomain(room) && room !== 'jobs' : !covers(WRITER[table] ?? '?', room)
 		)

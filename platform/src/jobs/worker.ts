@@ -113,16 +113,26 @@ async function startRelay(
 	await listener.connect()
 	await listener.query('listen job_added')
 	const timer = setInterval(() => void poke(), RELAY_POLL_MS)
+	const look = setInterval(
+		() => void wakeSleepers(db).catch((error: unknown) => onFault('queue', error)),
+		WATCH_SECONDS * 1000
+	)
 	await poke()
 	return {
 		poke,
 		stop: async () => {
 			clearInterval(timer)
+			clearInterval(look)
 			await listener.end()
 			await running
 		}
 	}
 }
+
+// What failed while the clock stood far ahead would be tried again only when it stands there once more.
+const wakeSleepers = (db: Database) =>
+	sql`update pgboss.job set start_after = now()
+		where state = 'retry' and start_after > now() + make_interval(secs => ${2 * QUEUE.retryDelayMax})`.execute(db)
 
 async function relayAll(boss: PgBoss, db: Database): Promise<void> {
 	while ((await relayBatch(boss, db)) === BATCH);
