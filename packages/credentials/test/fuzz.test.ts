@@ -10,7 +10,7 @@ import { AWARD, NOW, signed } from './example.ts'
 
 // In a process of its own: its memory is measured, and a case that never ends takes nothing else with it.
 const PROGRAM = new URL('../fuzz/main.ts', import.meta.url).pathname
-const HEAP = ['--max-semi-space-size=2', '--max-old-space-size=72', '--v8-pool-size=1']
+const HEAP = ['--max-semi-space-size=2', '--max-old-space-size=96', '--v8-pool-size=1']
 // One pool of freed memory instead of one for each thread; other systems than Linux have no such setting.
 const env = { ...process.env, MALLOC_ARENA_MAX: '1' }
 
