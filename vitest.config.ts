@@ -4,11 +4,14 @@ const shared = { environment: 'node', testTimeout: 20_000, hookTimeout: 60_000 }
 
 export default defineConfig({
 	test: {
+		// Two files at a time, on two cores; journeys in a browser one after the other, before all else.
+		maxWorkers: 2,
 		projects: [
 			{
 				test: {
 					...shared,
 					name: 'unit',
+					sequence: { groupOrder: 2 },
 					include: [
 						'packages/**/*.test.ts',
 						'content/**/*.test.ts',
@@ -21,6 +24,7 @@ export default defineConfig({
 				test: {
 					...shared,
 					name: 'integration',
+					sequence: { groupOrder: 1 },
 					include: ['tests/integration/**/*.test.ts'],
 					globalSetup: ['tests/world/postgres.ts']
 				}
@@ -32,7 +36,8 @@ export default defineConfig({
 					include: ['tests/e2e/**/*.test.ts'],
 					globalSetup: ['tests/world/site.ts'],
 					testTimeout: 90_000,
-					fileParallelism: false
+					fileParallelism: false,
+					sequence: { groupOrder: 0 }
 				}
 			}
 		],
