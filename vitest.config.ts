@@ -4,7 +4,7 @@ const shared = { environment: 'node', testTimeout: 20_000, hookTimeout: 60_000 }
 
 export default defineConfig({
 	test: {
-		// Two files at a time, on two cores; journeys in a browser one after the other, before all else.
+		// Two files at a time, on two cores; journeys in a browser one after the other, with nothing beside them.
 		maxWorkers: 2,
 		projects: [
 			{
